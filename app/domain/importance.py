@@ -1,0 +1,30 @@
+"""How much a memory matters before anyone has used it."""
+
+from __future__ import annotations
+
+import re
+
+from app.domain.memory import Kind
+
+_OF_KIND: dict[Kind, float] = {
+    "message": 0.4,
+    "note": 0.5,
+    "event": 0.6,
+    "fact": 0.6,
+    "preference": 0.65,
+    "procedure": 0.65,
+    "reflection": 0.6,
+    "summary": 0.7,
+}
+_SPECIFIC = re.compile(r"\d|[A-Z][a-z]+ [A-Z][a-z]+|[月日号元块万年点]")
+_SMALL_TALK_CHARACTERS = 12
+
+
+def initial_importance(kind: Kind, content: str) -> float:
+    """Between 0 and 1: the kind's base, more for numbers, dates and names, less for small talk."""
+    importance = _OF_KIND[kind]
+    if _SPECIFIC.search(content):
+        importance += 0.1
+    if kind == "message" and len(content) < _SMALL_TALK_CHARACTERS and not _SPECIFIC.search(content):
+        importance -= 0.2
+    return round(min(1.0, max(0.0, importance)), 2)

@@ -1,0 +1,85 @@
+"""What is remembered: the row that every layer passes on."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any, Literal, get_args
+from uuid import UUID
+
+Kind = Literal[
+    "message", "fact", "preference", "event", "procedure", "summary", "reflection", "note"
+]
+Trust = Literal["user", "assistant", "tool", "imported", "derived"]
+Role = Literal["system", "developer", "user", "assistant", "tool"]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+MERGED_KINDS: frozenset[Kind] = frozenset({"fact", "preference"})
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """One memory as stored. Times are aware UTC; `seq` counts the messages of a session from 1."""
+
+    id: UUID
+    user_id: str
+    owner_id: UUID
+    kind: Kind
+    content: str
+    occurred_at: datetime
+    recorded_at: datetime
+    updated_at: datetime
+    importance: float
+    trust: Trust
+    token_count: int
+    session_id: str | None = None
+    seq: int | None = None
+    role: Role | None = None
+    name: str | None = None
+    agent_id: str | None = None
+    data: Mapping[str, Any] | None = None
+    metadata: Mapping[str, Any] | None = None
+    keywords: Sequence[str] | None = None
+    valid_from: datetime | None = None
+    valid_to: datetime | None = None
+    expires_at: datetime | None = None
+    archived_at: datetime | None = None
+    superseded_by: UUID | None = None
+    pinned: bool = False
+    method: str | None = None
+    external_id: str | None = None
+    mention_count: int = 1
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A memory before it has an id and a place: what ingest and the summariser hand to the writer."""
+
+    kind: Kind
+    content: str
+    occurred_at: datetime
+    trust: Trust
+    role: Role | None = None
+    name: str | None = None
+    data: Mapping[str, Any] | None = None
+    metadata: Mapping[str, Any] | None = None
+    keywords: Sequence[str] | None = None
+    valid_from: datetime | None = None
+    valid_to: datetime | None = None
+    expires_at: datetime | None = None
+    importance: float | None = None
+    pinned: bool = False
+    method: str | None = None
+    external_id: str | None = None
+
+
+def merge_key(kind: Kind, content: str) -> bytes | None:
+    """What makes two facts the same fact: kind and normalised content. Other kinds never merge."""
+    if kind not in MERGED_KINDS:
+        return None
+    normalised = " ".join(unicodedata.normalize("NFKC", content).casefold().split())
+    return blake2b(normalised.encode(), digest_size=16).digest()

@@ -1,0 +1,142 @@
+"""Every error Mnemic raises on purpose.
+
+    MnemicError
+    ├── Invalid                 the request cannot be carried out as written
+    │   ├── BudgetTooSmall
+    │   └── IdempotencyMismatch
+    ├── Unauthenticated         no key, or not one of ours
+    ├── Forbidden               the key is ours but lacks the scope
+    ├── NotFound                unknown and foreign ids look the same
+    ├── Conflict                the request contradicts what is stored
+    │   ├── ExternalIdConflict
+    │   ├── RequestInProgress
+    │   └── DataFolderInUse
+    ├── TooLarge                more bytes or items than one request may carry
+    ├── RateLimited
+    ├── ProviderError           a model or embedding endpoint failed
+    │   ├── ProviderUnavailable
+    │   └── OutputTruncated
+    ├── Unavailable             a store Mnemic needs does not answer
+    └── SetupError              the deployment is not as Mnemic needs it
+
+The docstring of a class is its default message, `code` is stable and part of the API.
+"""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+
+class MnemicError(Exception):
+    """Something went wrong."""
+
+    code = "internal_error"
+
+    def __init__(self, message: str | None = None, **extra: Any) -> None:
+        """`extra` becomes members of the problem document."""
+        self.message = message or inspect.cleandoc(type(self).__doc__ or "")
+        self.extra = extra
+        super().__init__(self.message)
+
+
+class Invalid(MnemicError):
+    """The request is not valid."""
+
+    code = "invalid_request"
+
+
+class BudgetTooSmall(Invalid):
+    """The token budget cannot hold the parts that must be in the context."""
+
+    code = "budget_too_small"
+
+
+class IdempotencyMismatch(Invalid):
+    """This Idempotency-Key was used before with a different request."""
+
+    code = "idempotency_key_reused"
+
+
+class Unauthenticated(MnemicError):
+    """A valid API key is required: send `Authorization: Bearer mn_...`."""
+
+    code = "unauthenticated"
+
+
+class Forbidden(MnemicError):
+    """This API key does not have the scope that the request needs."""
+
+    code = "forbidden"
+
+
+class NotFound(MnemicError):
+    """There is nothing here under that id."""
+
+    code = "not_found"
+
+
+class Conflict(MnemicError):
+    """The request conflicts with what is stored."""
+
+    code = "conflict"
+
+
+class ExternalIdConflict(Conflict):
+    """This external_id already names a memory with other content."""
+
+    code = "external_id_conflict"
+
+
+class RequestInProgress(Conflict):
+    """A request with this Idempotency-Key is still running: retry in a moment."""
+
+    code = "request_in_progress"
+
+
+class DataFolderInUse(Conflict):
+    """Another Mnemic process uses this data folder."""
+
+    code = "data_folder_in_use"
+
+
+class TooLarge(MnemicError):
+    """The request is larger than the server accepts."""
+
+    code = "too_large"
+
+
+class RateLimited(MnemicError):
+    """Too many requests: slow down."""
+
+    code = "rate_limited"
+
+
+class ProviderError(MnemicError):
+    """A model provider answered with an error."""
+
+    code = "provider_error"
+
+
+class ProviderUnavailable(ProviderError):
+    """The model provider does not answer, or none is configured."""
+
+    code = "provider_unavailable"
+
+
+class OutputTruncated(ProviderError):
+    """The model stopped before its answer was complete."""
+
+    code = "output_truncated"
+
+
+class Unavailable(MnemicError):
+    """A store that Mnemic needs is not available right now: retry."""
+
+    code = "unavailable"
+
+
+class SetupError(MnemicError):
+    """The deployment is not set up as Mnemic needs it."""
+
+    code = "setup_error"

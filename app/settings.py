@@ -1,0 +1,82 @@
+"""Settings, read once from the environment (prefix `MNEMIC_`) and an optional `.env` file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """All that a deployment can choose. `mnemic serve` needs none of it."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="MNEMIC_", env_file=".env", extra="ignore", populate_by_name=True
+    )
+
+    database_url: SecretStr | None = Field(
+        None,
+        validation_alias=AliasChoices("DATABASE_URL", "MNEMIC_DATABASE_URL"),
+        description="PostgreSQL as the application role. Without it `serve` runs its own server.",
+    )
+    owner_database_url: SecretStr | None = Field(
+        None, description="PostgreSQL as the owner of the schema: `migrate` and index work."
+    )
+    redis_url: SecretStr | None = Field(
+        None,
+        validation_alias=AliasChoices("REDIS_URL", "MNEMIC_REDIS_URL"),
+        description="Redis or Valkey. Without it `serve` runs its own server.",
+    )
+    data_dir: Path = Field(
+        Path(".mnemic"), description="Where `serve` keeps its own PostgreSQL and secrets."
+    )
+
+    host: str = Field("127.0.0.1", description="Address the API listens on.")
+    port: int = Field(8080, ge=0, le=65535, description="Port the API listens on.")
+    key_pepper: SecretStr | None = Field(
+        None, description="Secret that keys the HMAC of API keys. `serve` makes its own."
+    )
+    operator_key: SecretStr | None = Field(
+        None, description="Bearer key of `/admin/v1`. Without it the admin API is closed."
+    )
+    log_level: str = Field("info", description="debug, info, warning or error.")
+    log_json: bool = Field(False, description="One JSON object a line instead of readable lines.")
+
+    pool_size: int = Field(10, ge=1, le=200, description="Database connections of one process.")
+    statement_timeout_ms: int = Field(
+        15_000, ge=100, description="Longest that one SQL statement of the API may run."
+    )
+    worker_concurrency: int = Field(2, ge=1, le=64, description="Jobs one worker runs at a time.")
+    max_body_bytes: int = Field(
+        16 * 1024 * 1024, ge=1024, description="Largest JSON request body, in bytes."
+    )
+    max_line_bytes: int = Field(
+        2 * 1024 * 1024, ge=1024, description="Largest line of an NDJSON bulk load, in bytes."
+    )
+
+    window_turns: int = Field(
+        40, ge=2, le=1000, description="Turns a session window holds before it is summarised."
+    )
+    window_tokens: int = Field(
+        4000, ge=100, description="Tokens a session window holds before it is summarised."
+    )
+    inline_embed_tokens: int = Field(
+        256,
+        ge=0,
+        description="Ingest up to this many tokens embeds before it answers; more is deferred.",
+    )
+    embedder_threads: int = Field(2, ge=1, le=64, description="Texts embedded at the same time.")
+
+    embedding_base_url: str | None = Field(
+        None, description="OpenAI-compatible endpoint for embeddings instead of the bundled model."
+    )
+    embedding_api_key: SecretStr | None = Field(None, description="Key of that endpoint.")
+    embedding_model: str = Field("text-embedding-3-small", description="Model of that endpoint.")
+    embedding_dimension: int = Field(1536, ge=1, le=4000, description="Its dimension.")
+    chat_base_url: str | None = Field(
+        None, description="OpenAI-compatible endpoint for summaries. Without it: extractive ones."
+    )
+    chat_api_key: SecretStr | None = Field(None, description="Key of that endpoint.")
+    chat_model: str = Field("gpt-4o-mini", description="Model of that endpoint.")
+    provider_timeout_s: float = Field(30.0, gt=0, description="Longest wait for a provider.")
