@@ -1,0 +1,79 @@
+# `make` alone lists the targets. Needed: Python 3.11 or newer with venv and pip, git, make.
+
+PYTHON ?= python3
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet
+# Wheels only: nothing is compiled, and nothing that is not in the lock can come in.
+LOCKED := $(PIP) --require-hashes --no-deps --only-binary :all: --requirement
+UV_VERSION := 0.13.9
+COMPILE := $(VENV)-lock/bin/uv pip compile pyproject.toml --quiet --universal \
+	--fork-strategy fewest --only-binary :all: --generate-hashes --no-emit-index-url \
+	--custom-compile-command 'make lock' $(UPGRADE)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check fmt openapi lock bench clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+run: $(VENV)/.runtime ## install what is missing and start Mnemic with its own PostgreSQL and Valkey
+	@exec $(BIN)/mnemic serve $(ARGS)
+
+test: $(VENV)/.dev ## the whole test suite, in parallel; ARGS="-k recall" selects
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
+
+check: $(VENV)/.dev ## formatting, lint, types, layers, drift: what CI runs before the tests
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest --quiet tests/drift
+
+fmt: $(VENV)/.dev ## format, and mend what lint can mend
+	@$(BIN)/ruff check --fix-only .
+	@$(BIN)/ruff format .
+
+openapi: $(VENV)/.runtime ## write openapi/openapi.json anew
+	@$(BIN)/mnemic openapi --output openapi/openapi.json
+
+lock: $(VENV)-lock/.uv-$(UV_VERSION) ## write the lock files anew; UPGRADE=--upgrade raises versions
+	@$(COMPILE) --group build --output-file requirements.lock
+	@$(COMPILE) --group build --group dev --constraint requirements.lock \
+		--output-file requirements-dev.lock
+
+bench: $(VENV)/.dev ## quality and speed, in the short form; ARGS are handed on
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+clean: ## remove environments and caches; the data folder .mnemic stays
+	rm -rf $(VENV) $(VENV)-lock build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis \
+		.import_linter_cache
+	find app tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+# Stamps: each is made once its step has succeeded, and is older than what calls for doing it again.
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo 'Mnemic needs Python 3.11 or newer. Try: make PYTHON=python3.12 $(MAKECMDGOALS)'; \
+		exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo 'Python cannot make virtual environments. Debian, Ubuntu: apt install python3-venv'; \
+		exit 1; }
+
+$(VENV)/.runtime: requirements.lock pyproject.toml | $(BIN)/python
+	@echo 'Installing Mnemic into $(VENV) (once, about 20 seconds)'
+	@$(LOCKED) requirements.lock
+	@$(PIP) --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
+	@echo 'Installing the development tools into $(VENV) (once)'
+	@$(LOCKED) requirements-dev.lock
+	@touch $@
+
+$(VENV)-lock/.uv-$(UV_VERSION):
+	@$(PYTHON) -m venv $(VENV)-lock
+	@$(VENV)-lock/bin/python -m pip --disable-pip-version-check install --quiet uv==$(UV_VERSION)
+	@touch $@
