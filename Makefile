@@ -30,7 +30,7 @@ check: $(VENV)/.dev ## formatting, lint, types, layers, drift: what CI runs befo
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest --quiet tests/drift
+	@$(BIN)/python -m pytest --quiet --noconftest tests/drift
 
 fmt: $(VENV)/.dev ## format, and mend what lint can mend
 	@$(BIN)/ruff check --fix-only .
