@@ -5,7 +5,7 @@ ARGS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq
 # Wheels only: nothing is compiled, and nothing that is not in the lock can come in.
 LOCKED := $(PIP) --require-hashes --no-deps --only-binary :all: --requirement
 UV_VERSION := 0.13.9
@@ -75,5 +75,5 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 
 $(VENV)-lock/.uv-$(UV_VERSION):
 	@$(PYTHON) -m venv $(VENV)-lock
-	@$(VENV)-lock/bin/python -m pip --disable-pip-version-check install --quiet uv==$(UV_VERSION)
+	@$(VENV)-lock/bin/python -m pip --disable-pip-version-check install -qq uv==$(UV_VERSION)
 	@touch $@
