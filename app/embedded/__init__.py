@@ -1,0 +1,1 @@
+"""Everything Mnemic needs, in one process tree under one data folder."""

@@ -1,0 +1,19 @@
+"""A program that holds the embedded environment open until its standard input ends.
+
+Run as `python -m tests.embedded.holder DATA_DIR`; prints the environment as one line of JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from app.embedded.environment import embedded_environment
+
+if __name__ == "__main__":
+    with embedded_environment(Path(sys.argv[1])) as environment:
+        sys.stdout.write(json.dumps(asdict(environment), default=str) + "\n")
+        sys.stdout.flush()
+        sys.stdin.read()
