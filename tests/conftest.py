@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
 
 import pytest
+from fastapi import FastAPI
+from httpx import ASGITransport, AsyncClient
 
+from app.main import create_app
+from app.services import Services
+from app.settings import Settings
+from app.stores.tenants import TenantRow
+from app.tenancy.keys import SCOPES
 from tests.servers import (
     Servers,
     clone_database,
@@ -15,6 +22,8 @@ from tests.servers import (
     ensure_template,
     servers_for_run,
 )
+
+OPERATOR_KEY = "operator-key-of-the-tests"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -58,3 +67,55 @@ def redis_url(servers: Servers) -> str:
 def worker_name() -> str:
     """`gw0`, `gw1`, ... under pytest-xdist, `main` without."""
     return os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+@pytest.fixture(scope="session")
+def settings(database: Servers, redis_url: str) -> Settings:
+    """A deployment of this worker process alone, its schema migrated."""
+    return Settings(
+        _env_file=None,
+        database_url=database.app_url,
+        owner_database_url=database.owner_url,
+        redis_url=redis_url,
+        key_pepper="test-pepper",
+        operator_key=OPERATOR_KEY,
+    )
+
+
+@pytest.fixture(scope="session")
+async def app(settings: Settings) -> AsyncIterator[FastAPI]:
+    """The application, connected to its stores."""
+    application = create_app(settings)
+    async with application.router.lifespan_context(application):
+        yield application
+
+
+@pytest.fixture(scope="session")
+def services(app: FastAPI) -> Services:
+    """What the application's edges call, for what the API does not show."""
+    built: Services = app.state.services
+    return built
+
+
+@pytest.fixture
+async def tenant(services: Services) -> TenantRow:
+    """A tenant of this test alone: tests share a database and never meet."""
+    return await services.tenants.create("test tenant")
+
+
+@pytest.fixture
+async def client(app: FastAPI, services: Services, tenant: TenantRow) -> AsyncIterator[AsyncClient]:
+    """An HTTP client with a key of this test's tenant that may do everything."""
+    key = await services.keys.issue(tenant.tenant_id, name="test", scopes=SCOPES)
+    async with http_client(app, key.secret) as http:
+        yield http
+
+
+def http_client(app: FastAPI, key: str | None) -> AsyncClient:
+    """Speaks to the application without a socket."""
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    return AsyncClient(
+        transport=ASGITransport(app=app, raise_app_exceptions=False),
+        base_url="http://mnemic.test",
+        headers=headers,
+    )

@@ -85,9 +85,10 @@ def migrate_database(owner_url: str) -> None:
 
     Imported here, so that tests without a database do not depend on the stores.
     """
-    from app.stores.migrate import apply_migrations
+    from app.services import prepare_database
+    from app.settings import Settings
 
-    apply_migrations(owner_url)
+    prepare_database(Settings(_env_file=None, owner_database_url=owner_url))
 
 
 def ensure_template(servers: Servers) -> str:

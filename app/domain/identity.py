@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from uuid_utils.compat import uuid7
@@ -13,5 +14,14 @@ def new_id() -> UUID:
 
 
 def owner_id_of(tenant_id: UUID, user_id: str) -> UUID:
-    """The key of a user inside the database: fixed width, needs no look-up, is no e-mail address."""
+    """The key of a user in the database: fixed width, needs no look-up, no e-mail address."""
     return uuid5(tenant_id, user_id)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionKey:
+    """Which session: users choose their session ids independently of each other."""
+
+    tenant_id: UUID
+    owner_id: UUID
+    session_id: str

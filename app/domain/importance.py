@@ -25,6 +25,10 @@ def initial_importance(kind: Kind, content: str) -> float:
     importance = _OF_KIND[kind]
     if _SPECIFIC.search(content):
         importance += 0.1
-    if kind == "message" and len(content) < _SMALL_TALK_CHARACTERS and not _SPECIFIC.search(content):
+    if (
+        kind == "message"
+        and len(content) < _SMALL_TALK_CHARACTERS
+        and not _SPECIFIC.search(content)
+    ):
         importance -= 0.2
     return round(min(1.0, max(0.0, importance)), 2)

@@ -51,7 +51,11 @@ def _stems(text: str) -> dict[str, str]:
 def _weight(stem: str, counts: Mapping[str, int], surfaces: Mapping[str, Counter[str]]) -> float:
     surface = _best_surface(surfaces[stem])
     specific = 1.5 if surface[:1].isupper() or _HAN.search(surface) else 1.0
-    return (1 + log(counts[stem])) * specific * min(len(surface) * (3 if _HAN.search(surface) else 1), 9)
+    return (
+        (1 + log(counts[stem]))
+        * specific
+        * min(len(surface) * (3 if _HAN.search(surface) else 1), 9)
+    )
 
 
 def _best_surface(forms: Counter[str]) -> str:

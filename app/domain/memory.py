@@ -57,12 +57,12 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A memory before it has an id and a place: what ingest and the summariser hand to the writer."""
+    """A memory before it has an id and a place."""
 
     kind: Kind
     content: str
-    occurred_at: datetime
     trust: Trust
+    occurred_at: datetime | None = None  # None: now
     role: Role | None = None
     name: str | None = None
     data: Mapping[str, Any] | None = None

@@ -1,0 +1,55 @@
+"""Who may call: bearer keys and their scopes."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from app.errors import Forbidden, NotFound, Unauthenticated
+from app.services import Services
+from app.tenancy.keys import Principal, Scope
+
+_bearer = HTTPBearer(
+    auto_error=False, bearerFormat="mn_...", description="An API key of your tenant."
+)
+Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+
+
+def services(request: Request) -> Services:
+    """What the lifespan of the application has built."""
+    found: Services = request.app.state.services
+    return found
+
+
+ServicesDep = Annotated[Services, Depends(services)]
+
+
+def _require(scope: Scope) -> Callable[..., Awaitable[Principal]]:
+    async def principal(credentials: Credentials, found: ServicesDep) -> Principal:
+        if credentials is None:
+            raise Unauthenticated
+        caller = await found.keys.authenticate(credentials.credentials)
+        if scope not in caller.scopes:
+            raise Forbidden(f"This API key lacks the scope {scope!r}.", required_scope=scope)
+        return caller
+
+    return principal
+
+
+Reader = Annotated[Principal, Depends(_require("read"))]
+Writer = Annotated[Principal, Depends(_require("write"))]
+Admin = Annotated[Principal, Depends(_require("admin"))]
+
+
+def require_operator(credentials: Credentials, found: ServicesDep) -> None:
+    """Only the operator's key opens `/admin`; without one configured, nothing is there."""
+    expected = found.settings.operator_key
+    if expected is None:
+        raise NotFound("The admin API is closed: MNEMIC_OPERATOR_KEY is not set.")
+    given = credentials.credentials if credentials else ""
+    if not hmac.compare_digest(given.encode(), expected.get_secret_value().encode()):
+        raise Unauthenticated("The operator's key is required.")

@@ -1,0 +1,145 @@
+"""The one place where errors become HTTP: `application/problem+json` (RFC 9457)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from app import errors
+from app.telemetry.requests import request_id
+
+# The most specific class wins; the order of the tree in errors.py does not matter.
+_STATUS: dict[type[errors.MnemicError], int] = {
+    errors.MnemicError: 500,
+    errors.Invalid: 422,
+    errors.Unauthenticated: 401,
+    errors.Forbidden: 403,
+    errors.NotFound: 404,
+    errors.Conflict: 409,
+    errors.TooLarge: 413,
+    errors.RateLimited: 429,
+    errors.ProviderError: 502,
+    errors.ProviderUnavailable: 503,
+    errors.Unavailable: 503,
+}
+_CODE_OF_STATUS = {400: "bad_request", 404: "not_found", 405: "method_not_allowed"}
+log = structlog.get_logger()
+
+
+class FieldProblem(BaseModel):
+    """One thing that is wrong with the request."""
+
+    location: str = Field(description="Where, as a path.", examples=["body.messages.0.content"])
+    message: str
+    type: str
+
+
+class Problem(BaseModel):
+    """An error (RFC 9457)."""
+
+    type: str = Field(examples=["about:blank"])
+    title: str
+    status: int
+    detail: str
+    code: str = Field(description="Stable; meant for programs.", examples=["not_found"])
+    request_id: str
+    errors: list[FieldProblem] | None = Field(None, description="With `invalid_request`.")
+
+
+class ProblemResponse(Response):
+    media_type = "application/problem+json"
+
+
+def add_problem_handlers(app: FastAPI) -> None:
+    """Answer every error, also those of the framework, as a problem."""
+    app.add_exception_handler(errors.MnemicError, _on_mnemic_error)
+    app.add_exception_handler(RequestValidationError, _on_validation_error)
+    app.add_exception_handler(HTTPException, _on_http_exception)
+    app.add_exception_handler(Exception, _on_unexpected)
+
+
+def status_of(error: errors.MnemicError) -> int:
+    return next(_STATUS[base] for base in type(error).__mro__ if base in _STATUS)
+
+
+def problem(
+    status: int, code: str, detail: str, *, extra: Mapping[str, Any] | None = None
+) -> ProblemResponse:
+    """A response; `extra` members do not replace the standard ones."""
+    body = {
+        **(extra or {}),
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "code": code,
+        "request_id": request_id(),
+    }
+    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
+    if status in (429, 503):
+        headers["Retry-After"] = "1"
+    return ProblemResponse(_encode(body), status, headers)
+
+
+def field_problems(found: list[Any], *, prefix: str = "") -> list[dict[str, str]]:
+    """Pydantic's errors without the offending input: it may be large, secret or not encodable."""
+    return [
+        {
+            "location": prefix + ".".join(str(part) for part in error["loc"]),
+            "message": error["msg"],
+            "type": error["type"],
+        }
+        for error in found[:100]
+    ]
+
+
+async def _on_mnemic_error(_: Request, error: Exception) -> Response:
+    assert isinstance(error, errors.MnemicError)
+    status = status_of(error)
+    if status >= 500:
+        log.warning("request_failed", code=error.code, detail=error.message, **error.extra)
+    extra = {k: v for k, v in error.extra.items() if k != "reason"}
+    return problem(status, error.code, error.message, extra=extra)
+
+
+async def _on_validation_error(_: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    found = field_problems(list(error.errors()))
+    if any(item["type"] == "json_invalid" for item in found):
+        return problem(400, "invalid_json", f"The body is not valid JSON: {found[0]['message']}.")
+    first = found[0] if found else {"location": "request", "message": "is not valid"}
+    detail = f"{first['location']}: {first['message']}"
+    if len(found) > 1:
+        detail += f" (and {len(found) - 1} more)"
+    return problem(422, "invalid_request", detail, extra={"errors": found})
+
+
+async def _on_http_exception(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    code = _CODE_OF_STATUS.get(error.status_code, "http_error")
+    response = problem(error.status_code, code, str(error.detail))
+    for name, value in (error.headers or {}).items():
+        response.headers[name] = value
+    return response
+
+
+async def _on_unexpected(_: Request, error: Exception) -> Response:
+    log.error("request_crashed", exc_info=error)
+    return problem(
+        500,
+        "internal_error",
+        "Something went wrong on our side. The request_id finds it in the log.",
+    )
+
+
+def _encode(body: Mapping[str, Any]) -> bytes:
+    return json.dumps(body, ensure_ascii=True, default=str).encode()

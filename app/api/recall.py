@@ -1,0 +1,70 @@
+"""`/v1/recall`: what matters for the next prompt."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+
+from app.api.access import Reader, ServicesDep
+from app.domain.identity import owner_id_of
+from app.recall.pipeline import Recalled, RecallRequest, RecallResult
+from app.schemas.memories import MemoryOut
+from app.schemas.recall import Reasons, RecalledOut, RecallIn, RecallOut
+from app.services import Services
+from app.stores.candidates import Scope
+
+router = APIRouter(prefix="/v1/recall", tags=["recall"])
+
+
+@router.get("", operation_id="recall", summary="Recall")
+async def recall_get(
+    query: Annotated[RecallIn, Query()], caller: Reader, services: ServicesDep
+) -> RecallOut:
+    """Memories of one user that answer a query, best first. An unknown user has none."""
+    return await _recall(services, caller.tenant_id, query)
+
+
+@router.post("", operation_id="recall_post", summary="Recall, with the query in the body")
+async def recall_post(body: RecallIn, caller: Reader, services: ServicesDep) -> RecallOut:
+    """The same as GET, for queries too long or too private for a URL."""
+    return await _recall(services, caller.tenant_id, body)
+
+
+async def _recall(services: Services, tenant_id: UUID, body: RecallIn) -> RecallOut:
+    scope = Scope(
+        tenant_id=tenant_id,
+        owner_id=owner_id_of(tenant_id, body.user_id),
+        now=services.clock(),
+        kinds=body.kinds,
+        session_id=body.session_id,
+        agent_id=body.agent_id,
+        after=body.after,
+        before=body.before,
+        as_of=body.as_of,
+    )
+    request = RecallRequest(scope, body.query, body.limit, body.budget_tokens)
+    return _answer(await services.recall.recall(request), explain=body.explain)
+
+
+def _answer(result: RecallResult, *, explain: bool) -> RecallOut:
+    items = [_item(item, result, explain=explain) for item in result.items]
+    return RecallOut(
+        items=items,
+        context=result.context,
+        tokens=result.tokens,
+        abstained=result.abstained,
+        degraded=result.degraded,
+        took_ms=result.took_ms,
+    )
+
+
+def _item(item: Recalled, result: RecallResult, *, explain: bool) -> RecalledOut:
+    reasons = Reasons(matched=list(item.matched), contributions=dict(item.contributions))
+    return RecalledOut.model_construct(
+        **dict(MemoryOut.of(item.memory)),
+        score=item.score,
+        reasons=reasons if explain else None,
+        covered_by=result.covered_by.get(item.memory.id),
+    )

@@ -1,0 +1,145 @@
+"""Vectors of memories: at once while that is cheap, by the worker otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+import structlog
+from pgvector import HalfVector
+
+from app.domain.chunks import split
+from app.domain.clock import Clock
+from app.domain.identity import new_id
+from app.errors import ProviderError
+from app.memory.writing import Prepared
+from app.providers.base import Embedder
+from app.stores import operations, vectors
+from app.stores.database import Connection, Database
+from app.stores.operations import NewOperation
+
+# The turn together with the turn before it. Alone, "Yes, since May." says nothing: with its
+# question, dense recall@10 on LoCoMo rose from 0.52 to 0.58, and to 0.61 with both vectors.
+CONTEXT_CHUNK = -1
+_BACKLOG_BATCH = 32
+_CONTEXT_CHARACTERS = 600
+log = structlog.get_logger()
+
+ChunkVectors = Mapping[UUID, Sequence[tuple[int, HalfVector]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A memory to embed: its text, and the text of the turn before it, if it is a turn."""
+
+    memory_id: UUID
+    content: str
+    previous: str | None
+
+
+@dataclass(frozen=True)
+class Embedding:
+    """The use case, with what it needs."""
+
+    database: Database
+    embedder: Embedder
+    space_id: int
+    inline_tokens: int
+    clock: Clock
+
+    def is_cheap(self, prepared: Sequence[Prepared]) -> bool:
+        """Whether ingest can embed these texts without keeping its caller waiting."""
+        return sum(item.token_count for item in prepared) <= self.inline_tokens
+
+    async def try_embed(
+        self, prepared: Sequence[Prepared], previous: Mapping[UUID, str]
+    ) -> ChunkVectors | None:
+        """The vectors, or None where the model failed: then the worker tries again."""
+        passages = [
+            Passage(item.id, item.draft.content, previous.get(item.id)) for item in prepared
+        ]
+        try:
+            return await self.embed(passages)
+        except ProviderError as error:
+            log.warning("embedding_deferred", reason=error.message)
+            return None
+
+    async def embed(self, passages: Sequence[Passage]) -> ChunkVectors:
+        """Every vector of every passage: one a chunk, and one in context."""
+        pieces = [piece for passage in passages for piece in _pieces(passage)]
+        matrix = await self.embedder.embed([text for _, _, text in pieces], purpose="passage")
+        found: dict[UUID, list[tuple[int, HalfVector]]] = {}
+        for (memory_id, chunk, _), row in zip(pieces, matrix, strict=True):
+            found.setdefault(memory_id, []).append((chunk, HalfVector(row)))
+        return found
+
+    async def store_or_defer(
+        self, connection: Connection, created: Sequence[Prepared], found: ChunkVectors | None
+    ) -> UUID | None:
+        """Insert the vectors, or in the same transaction the job that will make them."""
+        if not created:
+            return None
+        tenant_id = created[0].place.tenant_id
+        if found is None:
+            return await self._defer(connection, tenant_id, created)
+        rows = [
+            (item.place.owner_id, item.id, chunk, vector)
+            for item in created
+            for chunk, vector in found.get(item.id, ())
+        ]
+        await vectors.insert_vectors(connection, tenant_id, self.space_id, rows)
+        return None
+
+    async def run(self, tenant_id: UUID, operation_id: UUID) -> dict[str, int]:
+        """Work off the backlog of an operation; each step commits, so a killed worker loses one."""
+        embedded = 0
+        while True:
+            async with self.database.tenant(tenant_id) as connection:
+                backlog = await vectors.list_backlog(
+                    connection, tenant_id, operation_id, limit=_BACKLOG_BATCH
+                )
+            if not backlog:
+                return {"embedded": embedded}
+            found = await self.embed(
+                [Passage(row.memory_id, row.content, row.previous) for row in backlog]
+            )
+            async with self.database.tenant(tenant_id) as connection:
+                taken = await vectors.take_from_backlog(connection, tenant_id, list(found))
+                rows = [
+                    (row.owner_id, row.memory_id, chunk, vector)
+                    for row in backlog
+                    if row.memory_id in taken
+                    for chunk, vector in found[row.memory_id]
+                ]
+                await vectors.insert_vectors(connection, tenant_id, self.space_id, rows)
+            embedded += len(taken)
+
+    async def _defer(
+        self, connection: Connection, tenant_id: UUID, created: Sequence[Prepared]
+    ) -> UUID:
+        operation = NewOperation(
+            tenant_id=tenant_id,
+            operation_id=new_id(),
+            kind="embed",
+            owner_id=None,
+            arguments={},
+            created_at=self.clock(),
+            total=len(created),
+        )
+        await operations.insert_operation(connection, operation)
+        await vectors.insert_backlog(
+            connection, tenant_id, operation.operation_id, [item.id for item in created]
+        )
+        await operations.insert_job(connection, operation)
+        return operation.operation_id
+
+
+def _pieces(passage: Passage) -> list[tuple[UUID, int, str]]:
+    """(memory, chunk, text to embed)."""
+    pieces = [(passage.memory_id, chunk, text) for chunk, text in enumerate(split(passage.content))]
+    if passage.previous is not None:
+        before = passage.previous[-_CONTEXT_CHARACTERS:]
+        text = f"{before}\n{passage.content[:_CONTEXT_CHARACTERS]}"
+        pieces.append((passage.memory_id, CONTEXT_CHUNK, text))
+    return pieces

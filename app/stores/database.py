@@ -1,0 +1,86 @@
+"""Connections and transactions. A transaction belongs to one tenant and sees only its rows."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from uuid import UUID
+
+import orjson
+import psycopg
+from pgvector.psycopg import register_vector_async
+from psycopg import sql
+from psycopg.rows import TupleRow
+from psycopg.types.json import set_json_dumps, set_json_loads
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
+
+from app.errors import Unavailable
+
+Connection = psycopg.AsyncConnection[TupleRow]
+
+
+class Database:
+    """A pool of connections as the application role."""
+
+    def __init__(self, url: str, *, size: int, statement_timeout_ms: int) -> None:
+        self._pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
+            url,
+            min_size=min(2, size),
+            max_size=size,
+            open=False,
+            timeout=5.0,
+            configure=_configure,
+            kwargs={"options": f"-c statement_timeout={statement_timeout_ms} -c timezone=UTC"},
+        )
+
+    async def open(self) -> None:
+        await self._pool.open()
+
+    async def close(self) -> None:
+        await self._pool.close()
+
+    @asynccontextmanager
+    async def tenant(self, tenant_id: UUID) -> AsyncIterator[Connection]:
+        """A transaction that row-level security confines to `tenant_id`; commits on leaving.
+
+        The binding is the statement `SET LOCAL`, not `set_config()`: Citus propagates the former.
+        """
+        async with self._transaction() as connection:
+            await connection.execute(
+                sql.SQL("SET LOCAL app.tenant_id = {}").format(sql.Literal(str(tenant_id)))
+            )
+            yield connection
+
+    @asynccontextmanager
+    async def operator(self) -> AsyncIterator[Connection]:
+        """A transaction that sees the registry of tenants, and nothing that belongs to one."""
+        async with self._transaction() as connection:
+            await connection.execute("SET LOCAL app.operator = 'on'")
+            yield connection
+
+    async def check(self) -> None:
+        """Raise `Unavailable` unless PostgreSQL answers."""
+        async with self._transaction() as connection:
+            await connection.execute("SELECT 1")
+
+    def statistics(self) -> dict[str, int]:
+        """The pool's own counters."""
+        return self._pool.get_stats()
+
+    @asynccontextmanager
+    async def _transaction(self) -> AsyncIterator[Connection]:
+        try:
+            async with self._pool.connection() as connection:
+                yield connection
+        except (PoolTimeout, psycopg.OperationalError) as error:
+            raise Unavailable(
+                "PostgreSQL is not available or too busy right now: retry.", reason=str(error)
+            ) from error
+
+
+async def _configure(connection: psycopg.AsyncConnection[Any]) -> None:
+    set_json_dumps(orjson.dumps, connection)
+    set_json_loads(orjson.loads, connection)
+    await register_vector_async(connection)
+    await connection.commit()

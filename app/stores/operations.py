@@ -1,0 +1,203 @@
+"""Operations: background work that a client can watch, and the jobs that do it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from psycopg.rows import class_row
+from psycopg.types.json import Jsonb
+
+from app.stores.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class OperationRow:
+    operation_id: UUID
+    kind: str
+    owner_id: UUID | None
+    arguments: Mapping[str, Any]
+    status: str
+    total: int
+    remaining: int
+    attempts: int
+    error: str | None
+    result: Mapping[str, Any] | None
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewOperation:
+    tenant_id: UUID
+    operation_id: UUID
+    kind: str
+    owner_id: UUID | None
+    arguments: Mapping[str, Any]
+    created_at: datetime
+    total: int = 1
+
+
+async def insert_operation(connection: Connection, operation: NewOperation) -> None:
+    await connection.execute(
+        "INSERT INTO operations"
+        " (tenant_id, operation_id, kind, owner_id, arguments, total, created_at)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s)",
+        (
+            operation.tenant_id,
+            operation.operation_id,
+            operation.kind,
+            operation.owner_id,
+            Jsonb(dict(operation.arguments)),
+            operation.total,
+            operation.created_at,
+        ),
+    )
+
+
+async def insert_job(
+    connection: Connection, operation: NewOperation, *, lock: str | None = None
+) -> None:
+    """Defer the job of an operation in the caller's transaction: both commit or neither."""
+    await connection.execute(
+        "SELECT procrastinate_defer_jobs_v1(ARRAY[ROW(%(queue)s, %(task)s, 0, %(lock)s, NULL,"
+        " %(args)s, NULL)::procrastinate_job_to_defer_v1])",
+        {
+            "queue": operation.kind,
+            "task": operation.kind,
+            "lock": lock,
+            "args": Jsonb(
+                {
+                    "tenant_id": str(operation.tenant_id),
+                    "operation_id": str(operation.operation_id),
+                }
+            ),
+        },
+    )
+
+
+async def get_operation(
+    connection: Connection, tenant_id: UUID, operation_id: UUID
+) -> OperationRow | None:
+    """One operation; `remaining` counts the memories it still has to embed."""
+    async with connection.cursor(row_factory=class_row(OperationRow)) as cursor:
+        await cursor.execute(
+            "SELECT operation_id, kind, owner_id, arguments, status, total,"
+            " (SELECT count(*) FROM embedding_backlog b WHERE b.tenant_id = o.tenant_id"
+            "  AND b.operation_id = o.operation_id) AS remaining,"
+            " attempts, error, result, created_at, started_at, finished_at"
+            " FROM operations o WHERE tenant_id = %s AND operation_id = %s",
+            (tenant_id, operation_id),
+        )
+        return await cursor.fetchone()
+
+
+async def list_operations(
+    connection: Connection,
+    tenant_id: UUID,
+    *,
+    status: str | None,
+    before: UUID | None,
+    limit: int,
+) -> list[OperationRow]:
+    """Newest first; `before` is the id to go on from."""
+    async with connection.cursor(row_factory=class_row(OperationRow)) as cursor:
+        await cursor.execute(
+            "SELECT operation_id, kind, owner_id, arguments, status, total,"
+            " (SELECT count(*) FROM embedding_backlog b WHERE b.tenant_id = o.tenant_id"
+            "  AND b.operation_id = o.operation_id) AS remaining,"
+            " attempts, error, result, created_at, started_at, finished_at"
+            " FROM operations o WHERE tenant_id = %(tenant_id)s"
+            " AND (%(status)s::text IS NULL OR status = %(status)s)"
+            " AND (%(before)s::uuid IS NULL OR operation_id < %(before)s)"
+            " ORDER BY operation_id DESC LIMIT %(limit)s",
+            {"tenant_id": tenant_id, "status": status, "before": before, "limit": limit},
+        )
+        return await cursor.fetchall()
+
+
+async def count_open_operations(connection: Connection, tenant_id: UUID) -> int:
+    cursor = await connection.execute(
+        "SELECT count(*) FROM operations WHERE tenant_id = %s AND status IN ('queued', 'running')",
+        (tenant_id,),
+    )
+    row = await cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+async def start_operation(
+    connection: Connection, tenant_id: UUID, operation_id: UUID, *, at: datetime
+) -> OperationRow | None:
+    """Mark it running, unless it has already succeeded: a job that is run twice does nothing."""
+    cursor = await connection.execute(
+        "UPDATE operations SET status = 'running', started_at = %s, attempts = attempts + 1"
+        " WHERE tenant_id = %s AND operation_id = %s AND status <> 'succeeded'",
+        (at, tenant_id, operation_id),
+    )
+    if cursor.rowcount == 0:
+        return None
+    return await get_operation(connection, tenant_id, operation_id)
+
+
+async def succeed_operation(
+    connection: Connection,
+    tenant_id: UUID,
+    operation_id: UUID,
+    *,
+    at: datetime,
+    result: Mapping[str, Any],
+) -> None:
+    await connection.execute(
+        "UPDATE operations SET status = 'succeeded', finished_at = %s, result = %s, error = NULL"
+        " WHERE tenant_id = %s AND operation_id = %s",
+        (at, Jsonb(dict(result)), tenant_id, operation_id),
+    )
+
+
+async def fail_operation(
+    connection: Connection,
+    tenant_id: UUID,
+    operation_id: UUID,
+    *,
+    at: datetime,
+    error: str,
+    final: bool,
+) -> None:
+    """A failure that will be tried again is queued; a final one is a dead letter."""
+    await connection.execute(
+        "UPDATE operations SET error = %(error)s,"
+        " status = CASE WHEN %(final)s THEN 'failed' ELSE 'queued' END,"
+        " finished_at = CASE WHEN %(final)s THEN %(at)s::timestamptz END"
+        " WHERE tenant_id = %(tenant_id)s AND operation_id = %(operation_id)s",
+        {
+            "error": error,
+            "final": final,
+            "at": at,
+            "tenant_id": tenant_id,
+            "operation_id": operation_id,
+        },
+    )
+
+
+async def requeue_operation(connection: Connection, tenant_id: UUID, operation_id: UUID) -> bool:
+    """Give a dead letter another life; whether there was one."""
+    cursor = await connection.execute(
+        "UPDATE operations SET status = 'queued', finished_at = NULL, error = NULL, attempts = 0"
+        " WHERE tenant_id = %s AND operation_id = %s AND status = 'failed'",
+        (tenant_id, operation_id),
+    )
+    return cursor.rowcount == 1
+
+
+async def purge_operations(
+    connection: Connection, tenant_id: UUID, *, finished_before: datetime
+) -> int:
+    cursor = await connection.execute(
+        "DELETE FROM operations WHERE tenant_id = %s AND status = 'succeeded' AND finished_at < %s",
+        (tenant_id, finished_before),
+    )
+    return cursor.rowcount

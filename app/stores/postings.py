@@ -1,0 +1,58 @@
+"""The inverted index, and BM25 over it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from app.stores.database import Connection
+
+_SMALLINT_MAX = 32767
+
+
+async def insert_postings(
+    connection: Connection,
+    tenant_id: UUID,
+    owner_id: UUID,
+    documents: Sequence[tuple[UUID, Mapping[int, int]]],
+) -> None:
+    """Index documents, each an id and how often each of its terms occurs in it."""
+    ordinals: list[int] = []
+    terms: list[int] = []
+    frequencies: list[int] = []
+    for ordinal, (_, counts) in enumerate(documents, start=1):
+        ordinals += [ordinal] * len(counts)
+        terms += counts.keys()
+        frequencies += (min(count, _SMALLINT_MAX) for count in counts.values())
+    await connection.execute(
+        "INSERT INTO postings"
+        " (tenant_id, owner_id, term, memory_id, frequency, document_length)"
+        " SELECT %(tenant_id)s, %(owner_id)s, term, (%(ids)s::uuid[])[ordinal], frequency,"
+        " (%(lengths)s::int[])[ordinal]"
+        " FROM unnest(%(terms)s::bigint[], %(ordinals)s::int[], %(frequencies)s::smallint[])"
+        " AS p (term, ordinal, frequency)",
+        {
+            "tenant_id": tenant_id,
+            "owner_id": owner_id,
+            "ids": [memory_id for memory_id, _ in documents],
+            "lengths": [sum(counts.values()) for _, counts in documents],
+            "terms": terms,
+            "ordinals": ordinals,
+            "frequencies": frequencies,
+        },
+    )
+
+
+async def delete_postings(
+    connection: Connection, tenant_id: UUID, owner_id: UUID, memory_id: UUID, terms: Sequence[int]
+) -> tuple[int, int]:
+    """Take a document out; `terms` are those of its text. How many documents and terms went."""
+    cursor = await connection.execute(
+        "WITH gone AS (DELETE FROM postings WHERE tenant_id = %s AND owner_id = %s"
+        " AND memory_id = %s AND term = ANY(%s) RETURNING frequency)"
+        " SELECT count(*), COALESCE(sum(frequency), 0) FROM gone",
+        (tenant_id, owner_id, memory_id, list(terms)),
+    )
+    row = await cursor.fetchone()
+    assert row is not None
+    return (1 if row[0] else 0), int(row[1])

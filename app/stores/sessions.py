@@ -1,0 +1,165 @@
+"""Sessions: how far each conversation has come, and how far it is summarised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from psycopg.rows import class_row
+
+from app.domain.identity import SessionKey
+from app.domain.window import Turn
+from app.stores.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    session_id: str
+    last_seq: int
+    folded_seq: int
+    summary_id: UUID | None
+    created_at: datetime
+    last_at: datetime
+    closed_at: datetime | None
+
+
+async def take_sequence_numbers(
+    connection: Connection,
+    key: SessionKey,
+    *,
+    count: int,
+    at: datetime,
+) -> int:
+    """Reserve `count` numbers and return the first of them. A message reopens a closed session."""
+    cursor = await connection.execute(
+        "INSERT INTO sessions (tenant_id, owner_id, session_id, last_seq, created_at, last_at)"
+        " VALUES (%(tenant_id)s, %(owner_id)s, %(session_id)s, %(count)s, %(at)s, %(at)s)"
+        " ON CONFLICT (tenant_id, owner_id, session_id) DO UPDATE"
+        " SET last_seq = sessions.last_seq + EXCLUDED.last_seq,"
+        " last_at = EXCLUDED.last_at, closed_at = NULL"
+        " RETURNING last_seq",
+        {
+            "tenant_id": key.tenant_id,
+            "owner_id": key.owner_id,
+            "session_id": key.session_id,
+            "count": count,
+            "at": at,
+        },
+    )
+    row = await cursor.fetchone()
+    assert row is not None
+    return int(row[0]) - count + 1
+
+
+async def get_session(connection: Connection, key: SessionKey) -> SessionRow | None:
+    async with connection.cursor(row_factory=class_row(SessionRow)) as cursor:
+        await cursor.execute(
+            "SELECT session_id, last_seq, folded_seq, summary_id, created_at, last_at, closed_at"
+            " FROM sessions WHERE tenant_id = %s AND owner_id = %s AND session_id = %s",
+            (key.tenant_id, key.owner_id, key.session_id),
+        )
+        return await cursor.fetchone()
+
+
+async def list_sessions(
+    connection: Connection,
+    tenant_id: UUID,
+    owner_id: UUID,
+    *,
+    before: tuple[datetime, str] | None,
+    limit: int,
+) -> list[SessionRow]:
+    """Latest first; `before` is the (last_at, session_id) to go on from."""
+    async with connection.cursor(row_factory=class_row(SessionRow)) as cursor:
+        await cursor.execute(
+            "SELECT session_id, last_seq, folded_seq, summary_id, created_at, last_at, closed_at"
+            " FROM sessions WHERE tenant_id = %(tenant_id)s AND owner_id = %(owner_id)s"
+            " AND (%(last_at)s::timestamptz IS NULL OR last_at < %(last_at)s"
+            "  OR (last_at = %(last_at)s AND session_id > %(session_id)s))"
+            " ORDER BY last_at DESC, session_id LIMIT %(limit)s",
+            {
+                "tenant_id": tenant_id,
+                "owner_id": owner_id,
+                "last_at": before[0] if before else None,
+                "session_id": before[1] if before else None,
+                "limit": limit,
+            },
+        )
+        return await cursor.fetchall()
+
+
+async def list_unfolded_turns(
+    connection: Connection,
+    key: SessionKey,
+    *,
+    after_seq: int,
+    limit: int,
+) -> list[Turn]:
+    """The newest `limit` messages after `after_seq`, oldest first."""
+    async with connection.cursor(row_factory=class_row(Turn)) as cursor:
+        await cursor.execute(
+            "SELECT memory_id AS id, seq, role, name, content, occurred_at, token_count"
+            " FROM memories WHERE tenant_id = %s AND owner_id = %s AND session_id = %s"
+            " AND seq > %s ORDER BY seq DESC LIMIT %s",
+            (key.tenant_id, key.owner_id, key.session_id, after_seq, limit),
+        )
+        rows = await cursor.fetchall()
+    return rows[::-1]
+
+
+async def count_unfolded(connection: Connection, key: SessionKey) -> tuple[int, int]:
+    """Turns and tokens that are not in the session's summary yet."""
+    cursor = await connection.execute(
+        "SELECT count(*), COALESCE(sum(m.token_count), 0) FROM sessions s"
+        " JOIN memories m ON m.tenant_id = s.tenant_id AND m.owner_id = s.owner_id"
+        "  AND m.session_id = s.session_id AND m.seq > s.folded_seq"
+        " WHERE s.tenant_id = %s AND s.owner_id = %s AND s.session_id = %s",
+        (key.tenant_id, key.owner_id, key.session_id),
+    )
+    row = await cursor.fetchone()
+    return (int(row[0]), int(row[1])) if row else (0, 0)
+
+
+async def fold(
+    connection: Connection,
+    key: SessionKey,
+    *,
+    expected_seq: int,
+    folded_seq: int,
+    summary_id: UUID,
+) -> bool:
+    """Move the fold point on, unless another job has moved it meanwhile."""
+    cursor = await connection.execute(
+        "UPDATE sessions SET folded_seq = %s, summary_id = %s WHERE tenant_id = %s"
+        " AND owner_id = %s AND session_id = %s AND folded_seq = %s",
+        (
+            folded_seq,
+            summary_id,
+            key.tenant_id,
+            key.owner_id,
+            key.session_id,
+            expected_seq,
+        ),
+    )
+    return cursor.rowcount == 1
+
+
+async def close_session(connection: Connection, key: SessionKey, *, at: datetime) -> bool:
+    cursor = await connection.execute(
+        "UPDATE sessions SET closed_at = COALESCE(closed_at, %s) WHERE tenant_id = %s"
+        " AND owner_id = %s AND session_id = %s",
+        (at, key.tenant_id, key.owner_id, key.session_id),
+    )
+    return cursor.rowcount == 1
+
+
+async def last_message(connection: Connection, key: SessionKey) -> str | None:
+    """What was said last in a session."""
+    cursor = await connection.execute(
+        "SELECT content FROM memories WHERE tenant_id = %s AND owner_id = %s AND session_id = %s"
+        " AND seq IS NOT NULL ORDER BY seq DESC LIMIT 1",
+        (key.tenant_id, key.owner_id, key.session_id),
+    )
+    row = await cursor.fetchone()
+    return row[0] if row else None
