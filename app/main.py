@@ -1,20 +1,26 @@
-"""The HTTP application."""
+"""The HTTP application, and the server that runs it."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
+import signal
+import socket
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
+import uvicorn
 from fastapi import FastAPI
 
 from app import __version__
 from app.api import memories, recall
 from app.api.docs import add_docs
 from app.api.problems import add_problem_handlers
+from app.errors import SetupError
 from app.services import open_services
 from app.settings import Settings
 
 DESCRIPTION = "Memory for AI applications: post what was said, get back what matters."
+_GRACEFUL_STOP_S = 10
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -39,3 +45,61 @@ def create_app(settings: Settings) -> FastAPI:
     for module in (memories, recall):
         app.include_router(module.router)
     return app
+
+
+@contextmanager
+def bind(settings: Settings) -> Iterator[socket.socket]:
+    """Take the address before anything else is started: a port in use is then a quick error."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((settings.host, settings.port))
+        except OSError as error:
+            raise SetupError(
+                f"Cannot listen on {settings.host}:{settings.port}: {error.strerror}. Choose "
+                "another address with --host and --port (or MNEMIC_HOST and MNEMIC_PORT)."
+            ) from error
+        yield listener
+
+
+async def run_api(
+    settings: Settings, listener: socket.socket, *, on_ready: Callable[[], None] = lambda: None
+) -> None:
+    """Answer requests until SIGINT or SIGTERM; requests under way are finished."""
+    config = uvicorn.Config(
+        create_app(settings),
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=_GRACEFUL_STOP_S,
+        server_header=False,
+    )
+    server = _Server(config, on_ready)
+    await server.serve(sockets=[listener])
+    if not server.started:
+        raise SetupError("The API did not start: the log above says why.")
+
+
+class _Server(uvicorn.Server):
+    """uvicorn, but a signal ends it with status 0, and it says when it is ready."""
+
+    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._on_ready()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """As the original, without raising the signal again afterwards."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        try:
+            yield
+        finally:
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.remove_signal_handler(number)

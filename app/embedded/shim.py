@@ -40,7 +40,7 @@ def _become_nobody() -> None:
     os.setresuid(NOBODY, NOBODY, NOBODY)
 
 
-def _die_with(parent_pid: int, death_signal: int) -> None:
+def die_with(parent_pid: int, death_signal: int) -> None:
     """Arm the signal, then look whether the parent was gone before it was armed."""
     _call("prctl", PR_SET_PDEATHSIG, death_signal)
     if os.getppid() != parent_pid:
@@ -54,7 +54,7 @@ def main(account: str, death_signal: str, parent_pid: str, variables: str, *comm
     elif account == "nobody":
         _become_nobody()
     os.umask(0o077)
-    _die_with(int(parent_pid), int(death_signal))
+    die_with(int(parent_pid), int(death_signal))
     environment = dict(line.split("=", 1) for line in variables.splitlines())
     os.execve(command[0], command, environment)  # noqa: S606 - becoming the server is what this is for
 
