@@ -31,7 +31,7 @@ def kill_everything(holder: subprocess.Popen[str], data_dir: Path) -> None:
 
 
 @pytest.mark.parametrize("death", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_serversdie_with_their_parent(tmp_path: Path, death: signal.Signals) -> None:
+def test_servers_die_with_their_parent(tmp_path: Path, death: signal.Signals) -> None:
     with holder_process(tmp_path) as holder:
         keep_note(environment_of(holder), "committed")
         assert len(processes_in(tmp_path)) > 2
