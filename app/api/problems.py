@@ -31,7 +31,28 @@ _STATUS: dict[type[errors.MnemicError], int] = {
     errors.ProviderUnavailable: 503,
     errors.Unavailable: 503,
 }
-_CODE_OF_STATUS = {400: "bad_request", 404: "not_found", 405: "method_not_allowed"}
+_CODE_OF_STATUS = {
+    400: "bad_request",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+    415: "unsupported_media_type",
+}
+_MEANING = {
+    400: "The body is not valid JSON.",
+    401: "The key is missing, unknown or revoked, or its tenant is suspended.",
+    403: "The key lacks the scope that this needs.",
+    404: "There is nothing here under that id; ids of other tenants look the same.",
+    409: "The request contradicts what is stored, or is still being answered.",
+    412: "The memory has another version than If-Match asks for.",
+    413: "The body is larger than the server accepts.",
+    415: "The body has another media type than this accepts.",
+    422: "The request is not valid; `errors` says where.",
+    429: "Too many requests: Retry-After says when to come back.",
+    502: "A model provider answered with an error.",
+    503: "A store or a model provider is not available right now: retry.",
+}
+_MAX_LOCATION_CHARACTERS = 200
 log = structlog.get_logger()
 
 
@@ -65,6 +86,18 @@ def add_problem_handlers(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _on_validation_error)
     app.add_exception_handler(HTTPException, _on_http_exception)
     app.add_exception_handler(Exception, _on_unexpected)
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The `responses=` of a route or router: the errors that it can answer, as problems."""
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {
+        status: {
+            "description": _MEANING[status],
+            "content": {"application/problem+json": {"schema": schema}},
+        }
+        for status in statuses
+    }
 
 
 def status_of(error: errors.MnemicError) -> int:
