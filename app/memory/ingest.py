@@ -16,11 +16,12 @@ import structlog
 from app.domain.clock import Clock
 from app.domain.identity import owner_id_of
 from app.domain.memory import Draft
+from app.domain.passages import Utterance
 from app.domain.window import Turn, WindowLimits
 from app.errors import IdempotencyMismatch, RequestInProgress, Unavailable
 from app.memory.batch import Batch, Receipt
 from app.memory.embedding import ChunkVectors, Embedding
-from app.memory.writing import Place, Prepared, prepare
+from app.memory.writing import Place, Prepared, prepare, utterance_of
 from app.providers.base import TokenCounter
 from app.stores import idempotency, sessions
 from app.stores.database import Connection, Database
@@ -132,16 +133,16 @@ class Ingest:
 
     async def _previous_turns(
         self, tenant_id: UUID, prepared: Sequence[Prepared]
-    ) -> dict[UUID, str]:
+    ) -> dict[UUID, Utterance]:
         """What was said before each message, as far as is known before the transaction."""
         messages = [item for item in prepared if item.draft.kind == "message"]
         if not messages or messages[0].place.session_id is None:
             return {}
         async with self.database.tenant(tenant_id) as connection:
             last = await sessions.last_message(connection, messages[0].place.session)
-        before = [last, *(item.draft.content for item in messages[:-1])]
+        before = [last, *(utterance_of(item.draft) for item in messages[:-1])]
         return {
-            item.id: text for item, text in zip(messages, before, strict=True) if text is not None
+            item.id: said for item, said in zip(messages, before, strict=True) if said is not None
         }
 
     def _batch(

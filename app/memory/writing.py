@@ -12,6 +12,7 @@ from app.domain.analyser import term_ids
 from app.domain.identity import SessionKey, new_id
 from app.domain.importance import initial_importance
 from app.domain.memory import Draft, merge_key
+from app.domain.passages import Utterance, indexed_text
 from app.providers.base import TokenCounter
 from app.stores import memories, postings, users
 from app.stores.database import Connection
@@ -54,10 +55,15 @@ def prepare(place: Place, draft: Draft, count_tokens: TokenCounter, *, now: date
         place=place,
         draft=draft,
         occurred_at=draft.occurred_at or now,
-        terms=term_ids(draft.content),
+        terms=term_ids(indexed_text(utterance_of(draft))),
         token_count=count_tokens(draft.content),
         content_hash=merge_key(draft.kind, draft.content),
     )
+
+
+def utterance_of(draft: Draft) -> Utterance:
+    """The draft as something said."""
+    return Utterance(draft.content, draft.role, draft.name)
 
 
 async def write(
@@ -73,7 +79,7 @@ async def write(
     if not items:
         return
     tenant_id = items[0][0].place.tenant_id
-    rows = [_row(item, seq, recorded_at) for item, seq in items]
+    rows = [memory_row(item, seq, recorded_at) for item, seq in items]
     await memories.insert_memories(connection, tenant_id, rows)
     for owner_id in sorted({item.place.owner_id for item, _ in items}):
         documents = [(item.id, item.terms) for item, _ in items if item.place.owner_id == owner_id]
@@ -87,7 +93,8 @@ async def write(
         )
 
 
-def _row(item: Prepared, seq: int | None, recorded_at: datetime) -> dict[str, Any]:
+def memory_row(item: Prepared, seq: int | None, recorded_at: datetime) -> dict[str, Any]:
+    """The row as `insert_memories` takes it."""
     draft = item.draft
     importance = draft.importance
     if importance is None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from psycopg.rows import class_row
 
 from app.domain.identity import SessionKey
+from app.domain.passages import Utterance
 from app.domain.window import Turn
 from app.stores.database import Connection
 
@@ -154,12 +155,31 @@ async def close_session(connection: Connection, key: SessionKey, *, at: datetime
     return cursor.rowcount == 1
 
 
-async def last_message(connection: Connection, key: SessionKey) -> str | None:
+async def last_message(connection: Connection, key: SessionKey) -> Utterance | None:
     """What was said last in a session."""
     cursor = await connection.execute(
-        "SELECT content FROM memories WHERE tenant_id = %s AND owner_id = %s AND session_id = %s"
+        "SELECT content, role, name FROM memories"
+        " WHERE tenant_id = %s AND owner_id = %s AND session_id = %s"
         " AND seq IS NOT NULL ORDER BY seq DESC LIMIT 1",
         (key.tenant_id, key.owner_id, key.session_id),
     )
     row = await cursor.fetchone()
-    return row[0] if row else None
+    return Utterance(*row) if row else None
+
+
+async def skip_sequence_number(connection: Connection, key: SessionKey) -> None:
+    """Use up a number without a message, so that windows cached before are known to be behind."""
+    await connection.execute(
+        "UPDATE sessions SET last_seq = last_seq + 1"
+        " WHERE tenant_id = %s AND owner_id = %s AND session_id = %s",
+        (key.tenant_id, key.owner_id, key.session_id),
+    )
+
+
+async def unfold(connection: Connection, tenant_id: UUID, owner_id: UUID, summary_id: UUID) -> None:
+    """Forget a running summary: the turns that it stood for count as not summarised again."""
+    await connection.execute(
+        "UPDATE sessions SET summary_id = NULL, folded_seq = 0"
+        " WHERE tenant_id = %s AND owner_id = %s AND summary_id = %s",
+        (tenant_id, owner_id, summary_id),
+    )

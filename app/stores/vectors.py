@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from pgvector import HalfVector
-from psycopg.rows import class_row
 
+from app.domain.identity import SessionKey
+from app.domain.passages import Utterance
 from app.stores.database import Connection
 
 
@@ -18,8 +20,8 @@ class BacklogRow:
 
     memory_id: UUID
     owner_id: UUID
-    content: str
-    previous: str | None
+    utterance: Utterance
+    previous: Utterance | None
 
 
 async def insert_vectors(
@@ -57,6 +59,24 @@ async def delete_vectors(
     )
 
 
+async def delete_context_of_next(connection: Connection, session: SessionKey, *, seq: int) -> None:
+    """Delete the vector in which the turn after `seq` carries the text of turn `seq` with it."""
+    await connection.execute(
+        "DELETE FROM memory_vectors v USING memories m"
+        " WHERE m.tenant_id = %(tenant_id)s AND m.owner_id = %(owner_id)s"
+        " AND m.session_id = %(session_id)s AND m.seq = %(seq)s + 1"
+        " AND v.tenant_id = m.tenant_id AND v.owner_id = m.owner_id"
+        " AND v.memory_id = m.memory_id AND v.chunk < 0"
+        " AND v.space_id = ANY(ARRAY(SELECT space_id FROM spaces))",
+        {
+            "tenant_id": session.tenant_id,
+            "owner_id": session.owner_id,
+            "session_id": session.session_id,
+            "seq": seq,
+        },
+    )
+
+
 async def insert_backlog(
     connection: Connection, tenant_id: UUID, operation_id: UUID, memory_ids: Sequence[UUID]
 ) -> None:
@@ -72,29 +92,71 @@ async def list_backlog(
     connection: Connection, tenant_id: UUID, operation_id: UUID, *, limit: int
 ) -> list[BacklogRow]:
     """The oldest memories of an operation that still wait."""
-    async with connection.cursor(row_factory=class_row(BacklogRow)) as cursor:
-        await cursor.execute(
-            "SELECT b.memory_id, m.owner_id, m.content, p.content AS previous"
-            " FROM embedding_backlog b"
-            " JOIN memories m ON m.tenant_id = b.tenant_id AND m.memory_id = b.memory_id"
-            " LEFT JOIN memories p ON p.tenant_id = m.tenant_id AND p.owner_id = m.owner_id"
-            "  AND p.session_id = m.session_id AND p.seq = m.seq - 1"
-            " WHERE b.tenant_id = %s AND b.operation_id = %s ORDER BY b.memory_id LIMIT %s",
-            (tenant_id, operation_id, limit),
+    cursor = await connection.execute(
+        "SELECT b.memory_id, m.owner_id, m.content, m.role, m.name, p.content, p.role, p.name"
+        " FROM embedding_backlog b"
+        " JOIN memories m ON m.tenant_id = b.tenant_id AND m.memory_id = b.memory_id"
+        " LEFT JOIN memories p ON p.tenant_id = m.tenant_id AND p.owner_id = m.owner_id"
+        "  AND p.session_id = m.session_id AND p.seq = m.seq - 1"
+        " WHERE b.tenant_id = %s AND b.operation_id = %s ORDER BY b.memory_id LIMIT %s",
+        (tenant_id, operation_id, limit),
+    )
+    return [
+        BacklogRow(
+            memory_id=row[0],
+            owner_id=row[1],
+            utterance=Utterance(*row[2:5]),
+            previous=Utterance(*row[5:8]) if row[5] is not None else None,
         )
-        return await cursor.fetchall()
+        for row in await cursor.fetchall()
+    ]
 
 
 async def take_from_backlog(
-    connection: Connection, tenant_id: UUID, memory_ids: Sequence[UUID]
+    connection: Connection, tenant_id: UUID, operation_id: UUID, memory_ids: Sequence[UUID]
 ) -> set[UUID]:
-    """Remove memories from the backlog; the ids that this call removed, and nobody else did."""
+    """Remove memories from the backlog of an operation; the ids that this call removed.
+
+    A memory that was changed meanwhile waits under another operation, or not at all: what was
+    embedded of its old text must not be stored.
+    """
     cursor = await connection.execute(
-        "DELETE FROM embedding_backlog WHERE tenant_id = %s AND memory_id = ANY(%s)"
-        " RETURNING memory_id",
-        (tenant_id, list(memory_ids)),
+        "DELETE FROM embedding_backlog WHERE tenant_id = %s AND operation_id = %s"
+        " AND memory_id = ANY(%s) RETURNING memory_id",
+        (tenant_id, operation_id, list(memory_ids)),
     )
     return {row[0] for row in await cursor.fetchall()}
+
+
+async def delete_from_backlog(
+    connection: Connection, tenant_id: UUID, memory_ids: Sequence[UUID]
+) -> None:
+    await connection.execute(
+        "DELETE FROM embedding_backlog WHERE tenant_id = %s AND memory_id = ANY(%s)",
+        (tenant_id, list(memory_ids)),
+    )
+
+
+async def adopt_backlog(
+    connection: Connection, tenant_id: UUID, operation_id: UUID, *, abandoned_before: datetime
+) -> int:
+    """Give `operation_id` the memories that nobody will embed any more; how many there were.
+
+    Those are the ones whose operation is gone, has ended, or has failed and was not retried.
+    """
+    cursor = await connection.execute(
+        "UPDATE embedding_backlog b SET operation_id = %(operation_id)s"
+        " WHERE b.tenant_id = %(tenant_id)s AND NOT EXISTS (SELECT 1 FROM operations o"
+        "  WHERE o.tenant_id = b.tenant_id AND o.operation_id = b.operation_id"
+        "  AND (o.status IN ('queued', 'running')"
+        "   OR o.status = 'failed' AND o.finished_at >= %(abandoned_before)s))",
+        {
+            "operation_id": operation_id,
+            "tenant_id": tenant_id,
+            "abandoned_before": abandoned_before,
+        },
+    )
+    return cursor.rowcount
 
 
 async def count_backlog(connection: Connection, tenant_id: UUID) -> int:
