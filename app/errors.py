@@ -10,6 +10,8 @@
     ├── Conflict                the request contradicts what is stored
     │   ├── ExternalIdConflict
     │   ├── RequestInProgress
+    │   ├── Immutable
+    │   ├── VersionMismatch
     │   └── DataFolderInUse
     ├── TooLarge                more bytes or items than one request may carry
     ├── RateLimited
@@ -92,6 +94,18 @@ class RequestInProgress(Conflict):
     """A request with this Idempotency-Key is still running: retry in a moment."""
 
     code = "request_in_progress"
+
+
+class Immutable(Conflict):
+    """A message stays as it was said: only its metadata and importance may change."""
+
+    code = "immutable"
+
+
+class VersionMismatch(Conflict):
+    """The memory was changed meanwhile: read it again."""
+
+    code = "version_mismatch"
 
 
 class DataFolderInUse(Conflict):

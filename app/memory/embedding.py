@@ -82,7 +82,7 @@ class Embedding:
             return None
         tenant_id = created[0].place.tenant_id
         if found is None:
-            return await self._defer(connection, tenant_id, created)
+            return await self.defer(connection, tenant_id, [item.id for item in created])
         rows = [
             (item.place.owner_id, item.id, chunk, vector)
             for item in created
@@ -117,9 +117,10 @@ class Embedding:
                 await vectors.insert_vectors(connection, tenant_id, self.space_id, rows)
             embedded += len(taken)
 
-    async def _defer(
-        self, connection: Connection, tenant_id: UUID, created: Sequence[Prepared]
+    async def defer(
+        self, connection: Connection, tenant_id: UUID, memory_ids: Sequence[UUID]
     ) -> UUID:
+        """Leave these memories to the worker; the operation that does it."""
         operation = NewOperation(
             tenant_id=tenant_id,
             operation_id=new_id(),
@@ -127,11 +128,9 @@ class Embedding:
             owner_id=None,
             arguments={},
             created_at=self.clock(),
-            total=len(created),
+            total=len(memory_ids),
         )
         await operations.insert_operation(connection, operation)
-        await vectors.insert_backlog(
-            connection, tenant_id, operation.operation_id, [item.id for item in created]
-        )
+        await vectors.insert_backlog(connection, tenant_id, operation.operation_id, memory_ids)
         await operations.insert_job(connection, operation)
         return operation.operation_id

@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from psycopg.errors import UniqueViolation
 from psycopg.rows import class_row
 from psycopg.types.json import Json, Jsonb
 
 from app.domain.memory import Kind, Memory
+from app.errors import Conflict
 from app.stores.database import Connection
 
 # (external id, id, merge key or content of the row that has it)
@@ -123,7 +125,19 @@ async def list_memories(
 async def update_memory(
     connection: Connection, tenant_id: UUID, memory: Memory, *, content_hash: bytes | None
 ) -> None:
-    """Write the fields of `memory` that may change."""
+    """Write the fields of `memory` that may change.
+
+    Raises `Conflict` where the user already has another memory with this merge key.
+    """
+    try:
+        await _update_memory(connection, tenant_id, memory, content_hash)
+    except UniqueViolation as error:
+        raise Conflict("Another memory of this user and kind says the same.") from error
+
+
+async def _update_memory(
+    connection: Connection, tenant_id: UUID, memory: Memory, content_hash: bytes | None
+) -> None:
     await connection.execute(
         "UPDATE memories SET content = %s, data = %s, metadata = %s, importance = %s, pinned = %s,"
         " occurred_at = %s, valid_from = %s, valid_to = %s, expires_at = %s, token_count = %s,"

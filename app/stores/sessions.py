@@ -167,6 +167,17 @@ async def last_message(connection: Connection, key: SessionKey) -> Utterance | N
     return Utterance(*row) if row else None
 
 
+async def find_turn(connection: Connection, key: SessionKey, *, seq: int) -> UUID | None:
+    """The id of the message at this place of a session."""
+    cursor = await connection.execute(
+        "SELECT memory_id FROM memories WHERE tenant_id = %s AND owner_id = %s"
+        " AND session_id = %s AND seq = %s",
+        (key.tenant_id, key.owner_id, key.session_id, seq),
+    )
+    row = await cursor.fetchone()
+    return row[0] if row else None
+
+
 async def skip_sequence_number(connection: Connection, key: SessionKey) -> None:
     """Use up a number without a message, so that windows cached before are known to be behind."""
     await connection.execute(

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from pgvector import HalfVector
 
-from app.domain.identity import SessionKey
 from app.domain.passages import Utterance
 from app.stores.database import Connection
 
@@ -56,24 +55,6 @@ async def delete_vectors(
         "DELETE FROM memory_vectors WHERE tenant_id = %s AND owner_id = %s"
         " AND space_id = ANY(ARRAY(SELECT space_id FROM spaces)) AND memory_id = ANY(%s)",
         (tenant_id, owner_id, list(memory_ids)),
-    )
-
-
-async def delete_context_of_next(connection: Connection, session: SessionKey, *, seq: int) -> None:
-    """Delete the vector in which the turn after `seq` carries the text of turn `seq` with it."""
-    await connection.execute(
-        "DELETE FROM memory_vectors v USING memories m"
-        " WHERE m.tenant_id = %(tenant_id)s AND m.owner_id = %(owner_id)s"
-        " AND m.session_id = %(session_id)s AND m.seq = %(seq)s + 1"
-        " AND v.tenant_id = m.tenant_id AND v.owner_id = m.owner_id"
-        " AND v.memory_id = m.memory_id AND v.chunk < 0"
-        " AND v.space_id = ANY(ARRAY(SELECT space_id FROM spaces))",
-        {
-            "tenant_id": session.tenant_id,
-            "owner_id": session.owner_id,
-            "session_id": session.session_id,
-            "seq": seq,
-        },
     )
 
 

@@ -1,0 +1,229 @@
+"""Single memories: read, list, change with a history, delete with all that hangs on them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import structlog
+
+from app.domain.analyser import term_ids
+from app.domain.clock import Clock
+from app.domain.identity import SessionKey, owner_id_of
+from app.domain.memory import Draft, Memory, merge_key
+from app.domain.passages import Utterance, indexed_text
+from app.errors import Immutable, Invalid, NotFound, Unavailable, VersionMismatch
+from app.memory.embedding import Embedding
+from app.memory.writing import Place, Prepared, prepare
+from app.providers.base import TokenCounter
+from app.stores import memories, postings, sessions, users, vectors
+from app.stores.database import Connection, Database
+from app.stores.windows import WindowCache
+
+# What the application adds to a turn; the rest of a turn is what was said.
+_CHANGEABLE_OF_MESSAGE = frozenset({"metadata", "importance", "pinned", "expires_at"})
+log = structlog.get_logger()
+
+History = list[tuple[int, datetime, dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Editing:
+    """The use case, with what it needs."""
+
+    database: Database
+    windows: WindowCache
+    embedding: Embedding
+    count_tokens: TokenCounter
+    clock: Clock
+
+    async def get(self, tenant_id: UUID, memory_id: UUID) -> Memory:
+        """Raises `NotFound`."""
+        async with self.database.tenant(tenant_id) as connection:
+            return await _get(connection, tenant_id, memory_id)
+
+    async def page(
+        self, tenant_id: UUID, user_id: str, *, filters: Mapping[str, Any], limit: int
+    ) -> list[Memory]:
+        """Newest first; `filters` as in the store. An unknown user has none."""
+        owner_id = owner_id_of(tenant_id, user_id)
+        async with self.database.tenant(tenant_id) as connection:
+            return await memories.list_memories(
+                connection, tenant_id, owner_id, filters=filters, limit=limit
+            )
+
+    async def history(self, tenant_id: UUID, memory_id: UUID) -> History:
+        """(version, when it was replaced, what it said), oldest first. Raises `NotFound`."""
+        async with self.database.tenant(tenant_id) as connection:
+            await _get(connection, tenant_id, memory_id)
+            return await memories.list_history(connection, tenant_id, memory_id)
+
+    async def change(
+        self,
+        tenant_id: UUID,
+        memory_id: UUID,
+        changes: Mapping[str, Any],
+        *,
+        expected_version: int | None = None,
+    ) -> Memory:
+        """Write `changes` (field to value), keep what was there, index a new text anew.
+
+        Raises `NotFound`, `Immutable`, `VersionMismatch`, `Invalid`, or `Conflict` where another
+        memory of the user says the same already.
+        """
+        known = await self.get(tenant_id, memory_id)
+        _refuse_rewriting(known, changes)
+        prepared = await self._prepare(tenant_id, known, changes)
+        found = None
+        if prepared is not None and self.embedding.is_cheap([prepared]):
+            found = await self.embedding.try_embed([prepared], {})
+        async with self.database.tenant(tenant_id) as connection:
+            current = await self._lock(connection, tenant_id, known)
+            if expected_version is not None and expected_version != current.version:
+                raise VersionMismatch(version=current.version)
+            changed = await self._write(connection, tenant_id, current, changes)
+            if prepared is not None and changed.content != current.content:
+                await _unindex(connection, tenant_id, current)
+                await _index(connection, prepared)
+                await self.embedding.store_or_defer(connection, [prepared], found)
+        return changed
+
+    async def delete(self, tenant_id: UUID, memory_id: UUID) -> None:
+        """Delete a memory, its place in the indexes, and its turn in the window.
+
+        Raises `NotFound`.
+        """
+        known = await self.get(tenant_id, memory_id)
+        async with self.database.tenant(tenant_id) as connection:
+            memory = await self._lock(connection, tenant_id, known)
+            await _unindex(connection, tenant_id, memory)
+            session = _session_of_turn(tenant_id, memory)
+            if session is not None and memory.seq is not None:
+                await self._forget_in_session(connection, session, memory.seq)
+            if memory.kind == "summary":
+                await sessions.unfold(connection, tenant_id, memory.owner_id, memory.id)
+            await memories.delete_memories(connection, tenant_id, [memory.id])
+        if session is not None:
+            await self._drop_window(session)
+
+    async def _prepare(
+        self, tenant_id: UUID, known: Memory, changes: Mapping[str, Any]
+    ) -> Prepared | None:
+        """All that is computed from a new text, if there is one, before the transaction."""
+        content = changes.get("content", known.content)
+        if content == known.content:
+            return None
+        place = Place(tenant_id, known.owner_id, known.user_id)
+        draft = Draft(known.kind, content, known.trust, role=known.role, name=known.name)
+        prepared = await asyncio.to_thread(
+            prepare, place, draft, self.count_tokens, now=known.occurred_at
+        )
+        return replace(prepared, id=known.id)
+
+    async def _lock(self, connection: Connection, tenant_id: UUID, known: Memory) -> Memory:
+        """The memory as it is now, held until the transaction ends; its user before it, as
+        every writer does."""
+        owner = [(known.owner_id, known.user_id)]
+        await users.lock_users(connection, tenant_id, owner, created_at=self.clock())
+        if not await memories.lock_memory(connection, tenant_id, known.id):
+            raise NotFound("There is no such memory.")
+        return await _get(connection, tenant_id, known.id)
+
+    async def _write(
+        self,
+        connection: Connection,
+        tenant_id: UUID,
+        current: Memory,
+        changes: Mapping[str, Any],
+    ) -> Memory:
+        before = {name: getattr(current, name) for name in changes}
+        if before == dict(changes):
+            return current
+        now = self.clock()
+        changed = replace(current, **changes, updated_at=now, version=current.version + 1)
+        if changed.content != current.content:
+            changed = replace(changed, token_count=self.count_tokens(changed.content))
+        if changed.valid_from and changed.valid_to and changed.valid_to <= changed.valid_from:
+            raise Invalid("valid_to must lie after valid_from.")
+        await memories.insert_history(
+            connection,
+            tenant_id,
+            current.id,
+            version=current.version,
+            changed_at=now,
+            before=before,
+        )
+        content_hash = merge_key(changed.kind, changed.content)
+        await memories.update_memory(connection, tenant_id, changed, content_hash=content_hash)
+        return changed
+
+    async def _forget_in_session(
+        self, connection: Connection, session: SessionKey, seq: int
+    ) -> None:
+        """The next turn's vector carries the end of this one: it is made again without it."""
+        # Every cached window now ends before its session does: none is believed again.
+        await sessions.skip_sequence_number(connection, session)
+        following = await sessions.find_turn(connection, session, seq=seq + 1)
+        if following is not None:
+            tenant_id, owner_id = session.tenant_id, session.owner_id
+            await vectors.delete_vectors(connection, tenant_id, owner_id, [following])
+            await self.embedding.defer(connection, tenant_id, [following])
+
+    async def _drop_window(self, session: SessionKey) -> None:
+        """Best effort: the session's number says already that the cached window is behind."""
+        try:
+            await self.windows.drop(session)
+        except Unavailable as error:
+            log.warning("window_not_dropped", reason=str(error.extra.get("reason")))
+
+
+async def _get(connection: Connection, tenant_id: UUID, memory_id: UUID) -> Memory:
+    found = await memories.get_memories(connection, tenant_id, [memory_id])
+    if not found:
+        raise NotFound("There is no such memory.")
+    return found[0]
+
+
+def _refuse_rewriting(known: Memory, changes: Mapping[str, Any]) -> None:
+    fixed = sorted(set(changes) - _CHANGEABLE_OF_MESSAGE)
+    if known.kind == "message" and fixed:
+        raise Immutable(f"A message stays as it was said: {', '.join(fixed)} cannot be changed.")
+
+
+async def _unindex(connection: Connection, tenant_id: UUID, memory: Memory) -> None:
+    """Take a memory out of what recall searches; a worker that embeds it meanwhile is too late."""
+    said = Utterance(memory.content, memory.role, memory.name)
+    terms = await asyncio.to_thread(term_ids, indexed_text(said))
+    await postings.delete_postings(connection, tenant_id, memory.owner_id, memory.id, list(terms))
+    await users.add_to_statistics(
+        connection,
+        tenant_id,
+        memory.owner_id,
+        documents=-1 if terms else 0,
+        terms=-sum(terms.values()),
+    )
+    await vectors.delete_vectors(connection, tenant_id, memory.owner_id, [memory.id])
+    await vectors.delete_from_backlog(connection, tenant_id, [memory.id])
+
+
+async def _index(connection: Connection, prepared: Prepared) -> None:
+    place = prepared.place
+    document = (prepared.id, prepared.terms)
+    await postings.insert_postings(connection, place.tenant_id, place.owner_id, [document])
+    await users.add_to_statistics(
+        connection,
+        place.tenant_id,
+        place.owner_id,
+        documents=1 if prepared.terms else 0,
+        terms=sum(prepared.terms.values()),
+    )
+
+
+def _session_of_turn(tenant_id: UUID, memory: Memory) -> SessionKey | None:
+    if memory.session_id is None or memory.seq is None:
+        return None
+    return SessionKey(tenant_id, memory.owner_id, memory.session_id)
