@@ -12,7 +12,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from app import __version__
-from app.api import memories, recall
+from app.api import memories, operations, recall
 from app.api.docs import add_docs
 from app.api.problems import add_problem_handlers
 from app.errors import SetupError
@@ -42,7 +42,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     add_problem_handlers(app)
     add_docs(app)
-    for module in (memories, recall):
+    for module in (memories, operations, recall):
         app.include_router(module.router)
     return app
 

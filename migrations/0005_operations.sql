@@ -15,6 +15,7 @@ CREATE TABLE operations (
     created_at   timestamptz NOT NULL,
     started_at   timestamptz,
     finished_at  timestamptz,
+    lock         text,      -- jobs with the same lock run one after another
     PRIMARY KEY (tenant_id, operation_id)
 );
 CREATE INDEX operations_status ON operations (tenant_id, status, operation_id);

@@ -151,13 +151,10 @@ class Batch:
             owner_id=place.owner_id,
             arguments={"user_id": place.user_id, "session_id": place.session_id},
             created_at=self._now,
-        )
-        await operations.insert_operation(self._connection, operation)
-        await operations.insert_job(
-            self._connection,
-            operation,
             lock=f"fold:{self._tenant_id}:{place.owner_id}:{place.session_id}",
         )
+        await operations.insert_operation(self._connection, operation)
+        await operations.insert_job(self._connection, operation)
 
 
 def _receipt(item: Prepared, memory_id: UUID, seq: int | None, status: Status) -> Receipt:

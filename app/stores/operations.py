@@ -11,7 +11,10 @@ from uuid import UUID
 from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 
+from app.domain.operation import OperationStatus
 from app.stores.database import Connection
+
+_RESCUE_LOCK = 0x4D6E52  # "MnR": any number, one for the whole database
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +23,22 @@ class OperationRow:
     kind: str
     owner_id: UUID | None
     arguments: Mapping[str, Any]
-    status: str
+    status: OperationStatus
     total: int
     remaining: int
     attempts: int
     error: str | None
-    result: Mapping[str, Any] | None
+    result: dict[str, Any] | None
     created_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
+    lock: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class NewOperation:
+    """What to do. Jobs with the same `lock` run one after another, in the order of their making."""
+
     tenant_id: UUID
     operation_id: UUID
     kind: str
@@ -40,13 +46,14 @@ class NewOperation:
     arguments: Mapping[str, Any]
     created_at: datetime
     total: int = 1
+    lock: str | None = None
 
 
 async def insert_operation(connection: Connection, operation: NewOperation) -> None:
     await connection.execute(
         "INSERT INTO operations"
-        " (tenant_id, operation_id, kind, owner_id, arguments, total, created_at)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s)",
+        " (tenant_id, operation_id, kind, owner_id, arguments, total, created_at, lock)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
         (
             operation.tenant_id,
             operation.operation_id,
@@ -55,13 +62,12 @@ async def insert_operation(connection: Connection, operation: NewOperation) -> N
             Jsonb(dict(operation.arguments)),
             operation.total,
             operation.created_at,
+            operation.lock,
         ),
     )
 
 
-async def insert_job(
-    connection: Connection, operation: NewOperation, *, lock: str | None = None
-) -> None:
+async def insert_job(connection: Connection, operation: NewOperation) -> None:
     """Defer the job of an operation in the caller's transaction: both commit or neither."""
     await connection.execute(
         "SELECT procrastinate_defer_jobs_v1(ARRAY[ROW(%(queue)s, %(task)s, 0, %(lock)s, NULL,"
@@ -69,7 +75,7 @@ async def insert_job(
         {
             "queue": operation.kind,
             "task": operation.kind,
-            "lock": lock,
+            "lock": operation.lock,
             "args": Jsonb(
                 {
                     "tenant_id": str(operation.tenant_id),
@@ -83,13 +89,15 @@ async def insert_job(
 async def get_operation(
     connection: Connection, tenant_id: UUID, operation_id: UUID
 ) -> OperationRow | None:
-    """One operation; `remaining` counts the memories it still has to embed."""
+    """One operation; `remaining` is what it still has to do, in the unit of `total`."""
     async with connection.cursor(row_factory=class_row(OperationRow)) as cursor:
         await cursor.execute(
             "SELECT operation_id, kind, owner_id, arguments, status, total,"
-            " (SELECT count(*) FROM embedding_backlog b WHERE b.tenant_id = o.tenant_id"
-            "  AND b.operation_id = o.operation_id) AS remaining,"
-            " attempts, error, result, created_at, started_at, finished_at"
+            " CASE WHEN kind = 'embed' THEN"
+            "  (SELECT count(*) FROM embedding_backlog b WHERE b.tenant_id = o.tenant_id"
+            "   AND b.operation_id = o.operation_id)"
+            "  WHEN status = 'succeeded' THEN 0 ELSE total END AS remaining,"
+            " attempts, error, result, created_at, started_at, finished_at, lock"
             " FROM operations o WHERE tenant_id = %s AND operation_id = %s",
             (tenant_id, operation_id),
         )
@@ -100,7 +108,7 @@ async def list_operations(
     connection: Connection,
     tenant_id: UUID,
     *,
-    status: str | None,
+    status: OperationStatus | None,
     before: UUID | None,
     limit: int,
 ) -> list[OperationRow]:
@@ -108,9 +116,11 @@ async def list_operations(
     async with connection.cursor(row_factory=class_row(OperationRow)) as cursor:
         await cursor.execute(
             "SELECT operation_id, kind, owner_id, arguments, status, total,"
-            " (SELECT count(*) FROM embedding_backlog b WHERE b.tenant_id = o.tenant_id"
-            "  AND b.operation_id = o.operation_id) AS remaining,"
-            " attempts, error, result, created_at, started_at, finished_at"
+            " CASE WHEN kind = 'embed' THEN"
+            "  (SELECT count(*) FROM embedding_backlog b WHERE b.tenant_id = o.tenant_id"
+            "   AND b.operation_id = o.operation_id)"
+            "  WHEN status = 'succeeded' THEN 0 ELSE total END AS remaining,"
+            " attempts, error, result, created_at, started_at, finished_at, lock"
             " FROM operations o WHERE tenant_id = %(tenant_id)s"
             " AND (%(status)s::text IS NULL OR status = %(status)s)"
             " AND (%(before)s::uuid IS NULL OR operation_id < %(before)s)"
@@ -132,10 +142,10 @@ async def count_open_operations(connection: Connection, tenant_id: UUID) -> int:
 async def start_operation(
     connection: Connection, tenant_id: UUID, operation_id: UUID, *, at: datetime
 ) -> OperationRow | None:
-    """Mark it running, unless it has already succeeded: a job that is run twice does nothing."""
+    """Mark it running, unless it has ended: a job that is run twice does nothing."""
     cursor = await connection.execute(
         "UPDATE operations SET status = 'running', started_at = %s, attempts = attempts + 1"
-        " WHERE tenant_id = %s AND operation_id = %s AND status <> 'succeeded'",
+        " WHERE tenant_id = %s AND operation_id = %s AND status IN ('queued', 'running')",
         (at, tenant_id, operation_id),
     )
     if cursor.rowcount == 0:
@@ -151,9 +161,10 @@ async def succeed_operation(
     at: datetime,
     result: Mapping[str, Any],
 ) -> None:
+    """Mark it done; whoever finished it first has written the result."""
     await connection.execute(
         "UPDATE operations SET status = 'succeeded', finished_at = %s, result = %s, error = NULL"
-        " WHERE tenant_id = %s AND operation_id = %s",
+        " WHERE tenant_id = %s AND operation_id = %s AND status <> 'succeeded'",
         (at, Jsonb(dict(result)), tenant_id, operation_id),
     )
 
@@ -172,7 +183,8 @@ async def fail_operation(
         "UPDATE operations SET error = %(error)s,"
         " status = CASE WHEN %(final)s THEN 'failed' ELSE 'queued' END,"
         " finished_at = CASE WHEN %(final)s THEN %(at)s::timestamptz END"
-        " WHERE tenant_id = %(tenant_id)s AND operation_id = %(operation_id)s",
+        " WHERE tenant_id = %(tenant_id)s AND operation_id = %(operation_id)s"
+        " AND status IN ('queued', 'running')",
         {
             "error": error,
             "final": final,
@@ -180,6 +192,15 @@ async def fail_operation(
             "tenant_id": tenant_id,
             "operation_id": operation_id,
         },
+    )
+
+
+async def release_operation(connection: Connection, tenant_id: UUID, operation_id: UUID) -> None:
+    """Put it back as it was before it started: a worker that stops has not failed."""
+    await connection.execute(
+        "UPDATE operations SET status = 'queued', attempts = attempts - 1"
+        " WHERE tenant_id = %s AND operation_id = %s AND status = 'running'",
+        (tenant_id, operation_id),
     )
 
 
@@ -201,3 +222,14 @@ async def purge_operations(
         (tenant_id, finished_before),
     )
     return cursor.rowcount
+
+
+async def try_rescue_lock(connection: Connection) -> bool:
+    """Be the only one to put stalled jobs back until the transaction ends; false if another is.
+
+    Two rescuers would each see the same stalled job: the slower one would take it back from the
+    worker that has fetched it since.
+    """
+    cursor = await connection.execute("SELECT pg_try_advisory_xact_lock(%s)", (_RESCUE_LOCK,))
+    row = await cursor.fetchone()
+    return bool(row and row[0])

@@ -1,0 +1,92 @@
+"""Operations: background work that a client can watch, and try again when it has failed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from app.domain.clock import Clock
+from app.domain.operation import OperationStatus
+from app.errors import Conflict, NotFound
+from app.stores import operations
+from app.stores.database import Database
+from app.stores.operations import NewOperation, OperationRow
+
+
+@dataclass(frozen=True)
+class Operations:
+    """What clients may ask of operations, and how the worker marks them."""
+
+    database: Database
+    clock: Clock
+
+    async def get(self, tenant_id: UUID, operation_id: UUID) -> OperationRow:
+        async with self.database.tenant(tenant_id) as connection:
+            row = await operations.get_operation(connection, tenant_id, operation_id)
+        if row is None:
+            raise NotFound("There is no such operation.")
+        return row
+
+    async def list(
+        self, tenant_id: UUID, *, status: OperationStatus | None, before: UUID | None, limit: int
+    ) -> Sequence[OperationRow]:
+        """Newest first, from the one made just before `before`."""
+        async with self.database.tenant(tenant_id) as connection:
+            return await operations.list_operations(
+                connection, tenant_id, status=status, before=before, limit=limit
+            )
+
+    async def retry(self, tenant_id: UUID, operation_id: UUID) -> OperationRow:
+        """Queue a failed operation again, with a new job. Raises `NotFound` or `Conflict`."""
+        async with self.database.tenant(tenant_id) as connection:
+            failed = await operations.requeue_operation(connection, tenant_id, operation_id)
+            row = await operations.get_operation(connection, tenant_id, operation_id)
+            if row is None:
+                raise NotFound("There is no such operation.")
+            if not failed:
+                raise Conflict(
+                    f"Only a failed operation can be retried; this one is {row.status}.",
+                    operation_status=row.status,
+                )
+            await operations.insert_job(connection, _as_new(tenant_id, row))
+        return row
+
+    async def start(self, tenant_id: UUID, operation_id: UUID) -> OperationRow | None:
+        """Count an attempt; None if there is nothing left to do."""
+        async with self.database.tenant(tenant_id) as connection:
+            return await operations.start_operation(
+                connection, tenant_id, operation_id, at=self.clock()
+            )
+
+    async def succeed(self, tenant_id: UUID, operation_id: UUID, result: Mapping[str, Any]) -> None:
+        async with self.database.tenant(tenant_id) as connection:
+            await operations.succeed_operation(
+                connection, tenant_id, operation_id, at=self.clock(), result=result
+            )
+
+    async def fail(self, tenant_id: UUID, operation_id: UUID, error: str, *, final: bool) -> None:
+        """A final failure is a dead letter; any other waits for its next attempt."""
+        async with self.database.tenant(tenant_id) as connection:
+            await operations.fail_operation(
+                connection, tenant_id, operation_id, at=self.clock(), error=error, final=final
+            )
+
+    async def release(self, tenant_id: UUID, operation_id: UUID) -> None:
+        """Give back what was started; the attempt does not count."""
+        async with self.database.tenant(tenant_id) as connection:
+            await operations.release_operation(connection, tenant_id, operation_id)
+
+
+def _as_new(tenant_id: UUID, row: OperationRow) -> NewOperation:
+    return NewOperation(
+        tenant_id=tenant_id,
+        operation_id=row.operation_id,
+        kind=row.kind,
+        owner_id=row.owner_id,
+        arguments=row.arguments,
+        created_at=row.created_at,
+        total=row.total,
+        lock=row.lock,
+    )

@@ -1,0 +1,26 @@
+"""What each kind of operation does. A new kind is one line in `HANDLERS`.
+
+A handler may be run again after its worker was killed: what it has committed must then be
+recognised and not be done twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+from uuid import UUID
+
+from app.services import Services
+from app.stores.operations import OperationRow
+
+Handler = Callable[[Services, UUID, OperationRow], Awaitable[Mapping[str, Any]]]
+
+
+async def embed(services: Services, tenant_id: UUID, operation: OperationRow) -> Mapping[str, Any]:
+    """Make the vectors that ingest deferred; counts those of earlier attempts too."""
+    done = await services.embedding.run(tenant_id, operation.operation_id)
+    return {"embedded": operation.total - operation.remaining + done["embedded"]}
+
+
+HANDLERS: Mapping[str, Handler] = MappingProxyType({"embed": embed})

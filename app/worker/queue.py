@@ -1,0 +1,57 @@
+"""The queue, as procrastinate sees it: every kind of operation and every schedule is a task."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from procrastinate import App, PsycopgConnector
+
+from app.services import Services, required
+from app.worker.failures import Backoff
+from app.worker.jobs import Jobs
+from app.worker.schedule import Schedule, run_for_every_tenant, schedules
+
+SCHEDULE_QUEUE = "schedule"
+# A schedule that came due while no worker ran is made up for within this time, once.
+_MAKE_UP_S = 24 * 3600
+_CONNECTIONS = 4
+
+
+def open_queue(jobs: Jobs, backoff: Backoff) -> App:
+    """The app, not connected yet; its jobs were deferred by `stores.operations.insert_job`."""
+    services = jobs.services
+    connector = PsycopgConnector(
+        conninfo=required(services.settings, "database_url", "DATABASE_URL"),
+        min_size=1,
+        max_size=_CONNECTIONS,
+    )
+    app = App(connector=connector, periodic_defaults={"max_delay": _MAKE_UP_S})
+
+    async def attempt(tenant_id: str, operation_id: str) -> None:
+        await jobs.run(UUID(tenant_id), UUID(operation_id))
+
+    for kind in jobs.handlers:
+        app.task(name=kind, queue=kind, retry=backoff)(attempt)
+    for schedule in schedules(services):
+        _add_schedule(app, services, schedule)
+    return app
+
+
+def queues(jobs: Jobs) -> list[str]:
+    """Only what this worker can do: an older version leaves a new kind to the newer ones."""
+    return [*jobs.handlers, SCHEDULE_QUEUE]
+
+
+def _add_schedule(app: App, services: Services, schedule: Schedule) -> None:
+    """Neither two at a time, nor two in the queue: a tick that takes longer is not repeated."""
+
+    async def tick(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes it
+        await run_for_every_tenant(services, schedule)
+
+    task = app.task(
+        name=schedule.name,
+        queue=SCHEDULE_QUEUE,
+        lock=schedule.name,
+        queueing_lock=schedule.name,
+    )(tick)
+    app.periodic(cron=schedule.cron)(task)

@@ -1,0 +1,35 @@
+"""Jobs of workers that died are put back into the queue."""
+
+from __future__ import annotations
+
+import asyncio
+
+import structlog
+from procrastinate import App
+
+from app.services import Services
+from app.stores.operations import try_rescue_lock
+
+log = structlog.get_logger()
+
+
+async def rescue_now_and_then(services: Services, queue: App, *, stalled_s: float) -> None:
+    """Look three times as often as a worker may be silent; until cancelled."""
+    while True:
+        try:
+            await rescue(services, queue, stalled_s=stalled_s)
+        except Exception:  # the border of a scheduler tick
+            log.exception("rescue_failed")
+        await asyncio.sleep(stalled_s / 3)
+
+
+async def rescue(services: Services, queue: App, *, stalled_s: float) -> None:
+    """Put back every job whose worker has been silent for `stalled_s` or is gone."""
+    manager = queue.job_manager
+    async with services.database.operator() as connection:
+        if not await try_rescue_lock(connection):
+            return
+        for job in await manager.get_stalled_jobs(seconds_since_heartbeat=stalled_s):
+            await manager.retry_job(job)
+            log.warning("job_rescued", kind=job.task_name, job=job.id, **job.task_kwargs)
+        await manager.prune_stalled_workers(stalled_s)

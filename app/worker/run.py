@@ -1,0 +1,93 @@
+"""The worker process. Any number of them share the work; each may die at any time."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Mapping
+
+import structlog
+from procrastinate import App
+from procrastinate.exceptions import ConnectorException
+from procrastinate.jobs import DeleteJobCondition
+from procrastinate.worker import Worker
+
+from app.errors import Unavailable
+from app.services import Services, open_services
+from app.settings import Settings
+from app.worker.failures import Backoff
+from app.worker.handlers import HANDLERS, Handler
+from app.worker.jobs import Jobs
+from app.worker.queue import open_queue, queues
+from app.worker.rescue import rescue_now_and_then
+
+_POLL_S = 5.0  # jobs are announced by NOTIFY; polling finds those that wait for their time
+_PAUSE_S = 1.0
+_BACKOFF = Backoff()
+log = structlog.get_logger()
+
+
+async def run_worker(settings: Settings) -> None:
+    """Work until SIGTERM or SIGINT. Raises `SetupError` if the deployment is not sound."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with open_services(settings) as services:
+        await work(services, stop)
+
+
+async def work(
+    services: Services,
+    stop: asyncio.Event,
+    *,
+    handlers: Mapping[str, Handler] = HANDLERS,
+    backoff: Backoff = _BACKOFF,
+) -> None:
+    """Do jobs until `stop` is set; then let the running ones finish, within limits."""
+    jobs = Jobs(services, handlers)
+    queue = open_queue(jobs, backoff)
+    async with queue.open_async():
+        log.info("worker_started", pid=os.getpid(), kinds=sorted(handlers))
+        while not stop.is_set():
+            try:
+                await _work_until(stop, services, queue, queues(jobs))
+            except (ConnectorException, Unavailable) as error:
+                log.warning("worker_interrupted", reason=str(error))
+            if not stop.is_set():  # it lost the database: nobody asked it to stop
+                await asyncio.sleep(_PAUSE_S)
+        log.info("worker_stopped", pid=os.getpid())
+
+
+async def _work_until(
+    stop: asyncio.Event, services: Services, queue: App, names: list[str]
+) -> None:
+    """One life of a procrastinate worker. It also ends when the database does not answer."""
+    stalled_s = services.settings.worker_stalled_s
+    worker = Worker(
+        app=queue,
+        queues=names,
+        concurrency=services.settings.worker_concurrency,
+        fetch_job_polling_interval=_POLL_S,
+        shutdown_graceful_timeout=services.settings.worker_grace_s,
+        delete_jobs=DeleteJobCondition.ALWAYS,  # the operation is the record, also of a failure
+        install_signal_handlers=False,
+        update_heartbeat_interval=stalled_s / 3,
+        stalled_worker_timeout=stalled_s,
+    )
+    beside = [
+        asyncio.create_task(rescue_now_and_then(services, queue, stalled_s=stalled_s)),
+        asyncio.create_task(_stop_worker(stop, worker)),
+    ]
+    try:
+        await worker.run()  # type: ignore[no-untyped-call]  # procrastinate's own gap
+    finally:
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
+
+
+async def _stop_worker(stop: asyncio.Event, worker: Worker) -> None:
+    await stop.wait()
+    worker.stop()  # type: ignore[no-untyped-call]

@@ -1,0 +1,36 @@
+"""What happens by the clock, for every tenant."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+import structlog
+
+from app.services import Services
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """`run` is called for each tenant whenever `cron` (in UTC) says so."""
+
+    name: str
+    cron: str
+    run: Callable[[UUID], Awaitable[object]]
+
+
+def schedules(services: Services) -> tuple[Schedule, ...]:
+    """All of them."""
+    return (Schedule("sweep", "*/10 * * * *", services.upkeep.sweep),)
+
+
+async def run_for_every_tenant(services: Services, schedule: Schedule) -> None:
+    """One tenant's trouble must not keep the others waiting: it is logged, and tried next time."""
+    for tenant in await services.tenants.list():
+        try:
+            await schedule.run(tenant.tenant_id)
+        except Exception:  # the border of a scheduler tick
+            log.exception("schedule_failed", schedule=schedule.name, tenant=str(tenant.tenant_id))

@@ -1,0 +1,114 @@
+"""Vectors that ingest leaves to the worker."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from httpx import AsyncClient
+
+from app.domain.identity import new_id
+from app.services import Services
+from app.stores import operations
+from app.stores.database import Connection
+from app.stores.operations import NewOperation, OperationRow
+from app.stores.tenants import TenantRow
+from app.worker.handlers import embed
+from tests.worker.conftest import Working, has_status, ingest, wait_until
+
+LONG = "We walked along the lake and talked about photography for the whole afternoon. " * 5
+
+
+async def vectors_of(services: Services, tenant: TenantRow) -> dict[UUID, list[int]]:
+    """The chunks that have a vector, of each memory."""
+    async with services.database.tenant(tenant.tenant_id) as connection:
+        cursor = await connection.execute(
+            "SELECT memory_id, array_agg(chunk ORDER BY chunk) FROM memory_vectors"
+            " WHERE tenant_id = %s GROUP BY memory_id",
+            (tenant.tenant_id,),
+        )
+        return dict(await cursor.fetchall())
+
+
+async def test_a_deferred_ingest_gets_its_vectors_from_the_worker(
+    client: AsyncClient, services: Services, tenant: TenantRow, working: Working
+) -> None:
+    operation_id = await ingest(client, "alice", [f"{LONG} {n}" for n in range(6)])
+    waiting = await client.get(f"/v1/operations/{operation_id}")
+    assert waiting.json()["status"] == "queued"
+    assert (waiting.json()["total"], waiting.json()["done"], waiting.json()["progress"]) == (
+        6,
+        0,
+        0,
+    )
+    async with working():
+        done = await wait_until(client, operation_id, has_status("succeeded"))
+    assert (done["done"], done["progress"], done["attempts"]) == (6, 1.0, 1)
+    assert done["result"] == {"embedded": 6}
+    assert len(await vectors_of(services, tenant)) == 6
+
+
+async def test_a_job_deferred_in_a_transaction_that_rolls_back_does_not_exist(
+    client: AsyncClient, services: Services, tenant: TenantRow
+) -> None:
+    operation = NewOperation(
+        tenant_id=tenant.tenant_id,
+        operation_id=new_id(),
+        kind="embed",
+        owner_id=None,
+        arguments={},
+        created_at=services.clock(),
+    )
+    async with services.database.tenant(tenant.tenant_id) as connection:
+        await operations.insert_operation(connection, operation)
+        await operations.insert_job(connection, operation)
+        assert await count_jobs(connection, operation.operation_id) == 1
+        await connection.rollback()
+    answer = await client.get(f"/v1/operations/{operation.operation_id}")
+    assert answer.status_code == 404
+    async with services.database.tenant(tenant.tenant_id) as connection:
+        assert await count_jobs(connection, operation.operation_id) == 0
+
+
+async def count_jobs(connection: Connection, operation_id: UUID) -> int:
+    cursor = await connection.execute(
+        "SELECT count(*) FROM procrastinate_jobs WHERE args->>'operation_id' = %s",
+        (str(operation_id),),
+    )
+    row = await cursor.fetchone()
+    assert row
+    return int(row[0])
+
+
+async def test_two_workers_share_the_work_and_do_nothing_twice(
+    client: AsyncClient, services: Services, tenant: TenantRow, working: Working
+) -> None:
+    both_at_work = asyncio.Event()  # one alone can hold two of the six jobs, and waits
+    done_by: tuple[list[UUID], list[UUID]] = ([], [])
+
+    def handlers(mine: list[UUID], theirs: list[UUID]) -> Mapping[str, Any]:
+        async def watched(
+            services: Services, tenant_id: UUID, operation: OperationRow
+        ) -> Mapping[str, Any]:
+            mine.append(operation.operation_id)
+            if theirs:
+                both_at_work.set()
+            await both_at_work.wait()
+            return await embed(services, tenant_id, operation)
+
+        return {"embed": watched}
+
+    operation_ids = [await ingest(client, f"user-{n}", [LONG] * 4) for n in range(6)]
+    async with (
+        working(handlers=handlers(*done_by)),
+        working(handlers=handlers(*reversed(done_by))),
+    ):
+        ended = [await wait_until(client, o, has_status("succeeded")) for o in operation_ids]
+    assert sorted(done_by[0] + done_by[1]) == sorted(operation_ids)
+    assert all(done_by)
+    assert [(o["attempts"], o["result"]) for o in ended] == [(1, {"embedded": 4})] * 6
+    assert len(await vectors_of(services, tenant)) == 24
+    async with services.database.tenant(tenant.tenant_id) as connection:
+        assert [await count_jobs(connection, o) for o in operation_ids] == [0] * 6
