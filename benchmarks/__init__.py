@@ -1,0 +1,1 @@
+"""Quality and speed of a running service, measured from outside."""

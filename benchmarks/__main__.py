@@ -1,0 +1,37 @@
+"""Both benchmarks in a short form, or one of them in full.
+
+python -m benchmarks                   one conversation replayed, then speed with few rounds
+python -m benchmarks replay --help     evidence recall of a whole set
+python -m benchmarks speed --help      recall and ingest beside their floor
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from benchmarks import replay, speed
+
+BENCHMARKS = {"replay": replay.main, "speed": speed.main}
+SHORT_FORM = {"replay": ["--conversations", "1"], "speed": ["--rounds", "30"]}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """0 if every benchmark ran; what they measure does not fail them."""
+    if arguments and arguments[0] in BENCHMARKS:
+        return BENCHMARKS[arguments[0]](arguments[1:])
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--data", help="folder of the set, instead of ../shared/data/locomo")
+    options = parser.parse_args(arguments)
+    data = ["--data", options.data] if options.data else []
+    codes = [run([*data, *SHORT_FORM[name]]) for name, run in BENCHMARKS.items()]
+    return max(codes)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,90 @@
+"""The service as a benchmark uses it: the public HTTP API and a stopwatch."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import httpx
+
+_TIMEOUT_S = 120.0
+_POLL_S = 0.1
+
+
+def _ignore(_: int) -> None: ...
+
+
+class ServiceFailed(Exception):
+    """The service did not do what the benchmark asked of it."""
+
+
+class Client:
+    """One key of one tenant, one connection."""
+
+    def __init__(self, url: str, key: str) -> None:
+        self._http = httpx.Client(
+            base_url=url, headers={"Authorization": f"Bearer {key}"}, timeout=_TIMEOUT_S
+        )
+
+    def close(self) -> None:
+        self._http.close()
+
+    def is_ready(self) -> bool:
+        """Whether the service answers, and says that it can work."""
+        try:
+            return self._http.get("/readyz").is_success
+        except httpx.HTTPError:
+            return False
+
+    def ingest(self, body: Mapping[str, Any]) -> tuple[dict[str, Any], float]:
+        """Receipts and the operation that makes the vectors, and the milliseconds it took."""
+        started = time.perf_counter()
+        answer = self._send("POST", "/v1/memories", json=body)
+        return answer, (time.perf_counter() - started) * 1000
+
+    def recall(self, *, user_id: str, query: str, limit: int) -> tuple[list[dict[str, Any]], float]:
+        """The memories, best first, and the milliseconds it took."""
+        parameters = {"user_id": user_id, "query": query, "limit": limit}
+        started = time.perf_counter()
+        answer = self._send("GET", "/v1/recall", params=parameters)
+        took_ms = (time.perf_counter() - started) * 1000
+        if answer["degraded"]:
+            raise ServiceFailed(f"Recall is degraded: {', '.join(answer['degraded'])} failed.")
+        return answer["items"], took_ms
+
+    def wait_for_backlog(
+        self, *, report: Callable[[int], None] = _ignore, stalled_after_s: float = 300.0
+    ) -> None:
+        """Return when no operation is queued or running; `report` hears how many still are.
+
+        Raises `ServiceFailed` when one has failed, or when nothing changes for too long.
+        """
+        unchanged_since, last = time.monotonic(), None
+        while pending := self._operations("queued") + self._operations("running"):
+            state = [(item["id"], item.get("status"), item.get("remaining")) for item in pending]
+            if state != last:
+                unchanged_since, last = time.monotonic(), state
+            elif time.monotonic() - unchanged_since > stalled_after_s:
+                raise ServiceFailed(f"The worker makes no progress with {len(pending)} operations.")
+            report(len(pending))
+            time.sleep(_POLL_S)
+        if failed := self._operations("failed"):
+            raise ServiceFailed(f"An operation failed: {failed[0].get('error')}")
+
+    def _operations(self, status: str) -> list[dict[str, Any]]:
+        parameters = {"status": status, "limit": 100}
+        items: list[dict[str, Any]] = self._send("GET", "/v1/operations", params=parameters)[
+            "items"
+        ]
+        return items
+
+    def _send(self, method: str, path: str, **request: Any) -> dict[str, Any]:
+        try:
+            response = self._http.request(method, path, **request)
+        except httpx.HTTPError as error:
+            raise ServiceFailed(f"{method} {path}: {error!r}") from error
+        if not response.is_success:
+            raise ServiceFailed(f"{method} {path}: {response.status_code} {response.text[:500]}")
+        answer: dict[str, Any] = response.json()
+        return answer

@@ -1,0 +1,198 @@
+"""Recall and ingest over HTTP beside the floor under them, interleaved, as ratios.
+
+python benchmarks/speed.py --large
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from app.schemas.memories import MessageIn
+from app.stores.database import Connection
+from benchmarks.client import Client, ServiceFailed
+from benchmarks.dataset import Dataset, DatasetError, load_dataset
+from benchmarks.deployment import Deployment, deployed
+from benchmarks.floor import IngestFloor, RecallFloor, bytes_on_disk, connect
+from benchmarks.metrics import table, tail
+
+DEFAULT_DATA = Path("../shared/data/locomo")
+BATCH = 100
+BATCHES_PER_SESSION = 10
+WARM_UP = 10
+MAX_RECALL_RATIO = 2.0
+MIN_INGEST_RATIO = 0.5
+MAX_RESIDENT_MB = 400.0
+
+
+@dataclass(frozen=True)
+class Speed:
+    """What all measurements share."""
+
+    deployment: Deployment
+    client: Client
+    connection: Connection
+    dataset: Dataset
+
+    async def fill(self, user_id: str, count: int) -> None:
+        """Give a user `count` memories with their vectors."""
+        backlog = []
+        for number, messages in enumerate(self._batches(count // BATCH)):
+            body = {"user_id": user_id, "session_id": f"s{number}", "messages": messages}
+            answer, _ = self.client.ingest(body)
+            backlog.append(UUID(answer["operation"]))
+        await self.deployment.embed_backlog(backlog)
+
+    async def recall(self, user_id: str, rounds: int) -> dict[str, dict[str, float]]:
+        """Queries that were not asked before, each once over HTTP and once on the floor."""
+        floor = await RecallFloor.load(self.connection, self.deployment.tenant_id)
+        queries = dict.fromkeys(question.text for question in self.dataset.questions)
+        http_ms, embed_ms, scan_ms = [], [], []
+        for i, query in enumerate(islice(queries, WARM_UP + rounds)):
+            for side in _sides(i):
+                if side == "http":
+                    http_ms.append(self.client.recall(user_id=user_id, query=query, limit=10)[1])
+                else:
+                    embedding, scan = await floor.recall(user_id, query)
+                    embed_ms.append(embedding)
+                    scan_ms.append(scan)
+        floor_ms = [sum(parts) for parts in zip(embed_ms, scan_ms, strict=True)]
+        return _tails(http=http_ms, floor=floor_ms, floor_embedding=embed_ms, floor_scan=scan_ms)
+
+    async def ingest(self, rounds: int) -> dict[str, dict[str, float]]:
+        """Batches of new rows, each once over HTTP and once on the floor."""
+        floor = IngestFloor(self.connection, self.deployment.tenant_id)
+        http_ms, floor_ms = [], []
+        for i, messages in enumerate(self._batches(WARM_UP + rounds)):
+            user_id = f"writer-{i // BATCHES_PER_SESSION}"
+            drafts = [MessageIn.model_validate(message).draft() for message in messages]
+            prepared = await floor.prepare(f"raw-{user_id}", drafts, first_seq=i * BATCH)
+            body = {"user_id": user_id, "session_id": "s", "messages": messages}
+            for side in _sides(i):
+                if side == "http":
+                    http_ms.append(self.client.ingest(body)[1])
+                else:
+                    floor_ms.append(await floor.insert(prepared))
+        return _tails(http=http_ms, floor=floor_ms)
+
+    def _batches(self, count: int) -> Iterator[list[dict[str, Any]]]:
+        """Real turns, from the beginning again when they run out, each with an id of its own."""
+        turns = cycle(self.dataset.turns)
+        for number in range(count):
+            yield [
+                {**turn.message(), "external_id": f"{number}-{i}"}
+                for i, turn in enumerate(islice(turns, BATCH))
+            ]
+
+
+def resident_mb(pid: int) -> float:
+    """Memory of a process, and the most it has had, in MB."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    fields = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)
+    return int(fields["VmRSS"].split()[0]) / 1024
+
+
+def _sides(i: int) -> tuple[str, str]:
+    """Each side goes first every other time."""
+    return ("http", "floor") if i % 2 else ("floor", "http")
+
+
+def _tails(**series: Sequence[float]) -> dict[str, dict[str, float]]:
+    return {name: tail(values[WARM_UP:]) for name, values in series.items()}
+
+
+async def measure(options: argparse.Namespace, deployment: Deployment) -> dict[str, Any]:
+    """All figures, one after the other."""
+    client = Client(deployment.url, deployment.key)
+    dataset = load_dataset(options.data)
+    connection = await connect(deployment)
+    speed = Speed(deployment, client, connection, dataset)
+    figures: dict[str, Any] = {"recall": {}}
+    try:
+        for size in (1_000, 10_000) if options.large else (1_000,):
+            _say(f"a user with {size:,} memories")
+            await speed.fill(f"reader-{size}", size)
+            await connection.execute("ANALYZE memories")
+            figures["recall"][size] = await speed.recall(f"reader-{size}", options.rounds)
+        figures["bytes_per_memory"] = await bytes_on_disk(connection, deployment.tenant_id)
+        _say("ingest")
+        figures["ingest"] = await speed.ingest(options.rounds)
+    finally:
+        await connection.close()
+        client.close()
+    return figures | {"resident_mb": resident_mb(deployment.api_pid)}
+
+
+def render(figures: Mapping[str, Any]) -> str:
+    """A line for each target, then the parts."""
+    rows = []
+    for size, sides in figures["recall"].items():
+        ratio = sides["http"]["p50"] / sides["floor"]["p50"]
+        verdict = _verdict(met=ratio <= MAX_RECALL_RATIO) if size == 1_000 else ""
+        rows.append(_row(f"recall, {size:,} memories", sides, f"{ratio:.2f} <= 2", verdict))
+    sides = figures["ingest"]
+    ratio = sides["floor"]["p50"] / sides["http"]["p50"]
+    verdict = _verdict(met=ratio >= MIN_INGEST_RATIO)
+    rows.append(_row(f"ingest, batch of {BATCH}", sides, f"{ratio:.2f} >= 0.5", verdict))
+    header = ["milliseconds", "http p50", "p95", "p99", "floor p50", "p95", "ratio", "target"]
+    resident = figures["resident_mb"]
+    rate = BATCH / sides["http"]["p50"] * 1000
+    parts = ", ".join(f"{part} {size:.0f}" for part, size in figures["bytes_per_memory"].items())
+    memory = (
+        f"API process: {resident:.0f} MB (below 400: {_verdict(met=resident < MAX_RESIDENT_MB)})"
+    )
+    return "\n".join(
+        (
+            table(header, rows),
+            f"ingest over HTTP: {rate:.0f} memories/s, one client",
+            memory,
+            f"bytes on disk per memory: {parts}",
+        )
+    )
+
+
+def _row(
+    name: str, sides: Mapping[str, Mapping[str, float]], ratio: str, verdict: str
+) -> list[str]:
+    http = [f"{value:.1f}" for value in sides["http"].values()]
+    floor = [f"{sides['floor'][key]:.1f}" for key in ("p50", "p95")]
+    return [name, *http, *floor, ratio, verdict]
+
+
+def _verdict(*, met: bool) -> str:
+    return "pass" if met else "MISS"
+
+
+def _say(what: str) -> None:
+    print(f"  {what}", file=sys.stderr)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="speed.py", description=__doc__.partition("\n")[0])
+    parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="where texts come from")
+    parser.add_argument("--rounds", type=int, default=100, help="requests a figure is made of")
+    parser.add_argument("--large", action="store_true", help="also a user with 10,000 memories")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here, too")
+    options = parser.parse_args(arguments)
+    try:
+        with deployed() as deployment:
+            figures = asyncio.run(measure(options, deployment))
+    except (DatasetError, ServiceFailed) as error:
+        print(f"speed: {error}", file=sys.stderr)
+        return 1
+    print(render(figures))
+    if options.json:
+        options.json.write_text(json.dumps(figures, indent=2) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
