@@ -12,15 +12,20 @@ import uvicorn
 from fastapi import FastAPI
 
 from app import __version__
-from app.api import memories, operations, recall
+from app.api import health, keys, memories, operations, recall, tenants, users
+from app.api.bodies import BodyGuard
 from app.api.docs import add_docs
+from app.api.openapi import add_contract
 from app.api.problems import add_problem_handlers
+from app.api.requests import RequestBorder
 from app.errors import SetupError
 from app.services import open_services
 from app.settings import Settings
 
 DESCRIPTION = "Memory for AI applications: post what was said, get back what matters."
 _GRACEFUL_STOP_S = 10
+# Paths that take NDJSON line by line, without a limit to the whole.
+_STREAMS = frozenset({"/v1/memories"})
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -42,7 +47,11 @@ def create_app(settings: Settings) -> FastAPI:
     )
     add_problem_handlers(app)
     add_docs(app)
-    for module in (memories, operations, recall):
+    add_contract(app)
+    # The last one added is the outermost.
+    app.add_middleware(BodyGuard, max_bytes=settings.max_body_bytes, streams=_STREAMS)
+    app.add_middleware(RequestBorder)
+    for module in (memories, recall, users, operations, keys, tenants, health):
         app.include_router(module.router)
     return app
 

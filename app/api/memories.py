@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter, Header, Query, Response
+from pydantic import AfterValidator
 
-from app.api.access import ServicesDep, Writer
+from app.api.access import Reader, ServicesDep, Writer
+from app.api.bulk import LINES, answer_lines
+from app.api.cursors import cut, decode_cursor, encode_cursor
+from app.api.ids import ResourceId
+from app.api.lines import LineRoute
+from app.api.problems import problems
+from app.errors import Invalid
 from app.memory.ingest import IngestRequest
-from app.schemas.memories import IngestIn, IngestOut, ReceiptOut
+from app.schemas.fields import without_nul
+from app.schemas.memories import (
+    HistoryOut,
+    IngestIn,
+    IngestOut,
+    MemoryOut,
+    MemoryPage,
+    MemoryPatch,
+    MemoryQuery,
+    ReceiptOut,
+    Version,
+)
 
-router = APIRouter(prefix="/v1/memories", tags=["memories"])
+router = APIRouter(prefix="/v1/memories", tags=["memories"], responses=problems(401, 403, 422, 503))
 
 IdempotencyKey = Annotated[
     str | None,
@@ -18,18 +36,149 @@ IdempotencyKey = Annotated[
         min_length=1,
         max_length=255,
         description="Sending the same request with the same key again returns the same answer.",
+        examples=["import-2026-05-01"],
+    ),
+    AfterValidator(without_nul),
+]
+IfMatch = Annotated[
+    str | None,
+    Header(
+        max_length=32,
+        description="The ETag that was read: the change is refused if it is no longer that one.",
+        examples=['"3"'],
     ),
 ]
 
+router.add_api_route(
+    "",
+    answer_lines,
+    methods=["POST"],
+    include_in_schema=False,
+    route_class_override=LineRoute,
+)
 
-@router.post("", status_code=201, operation_id="ingest", summary="Remember")
+
+@router.post(
+    "",
+    status_code=201,
+    operation_id="ingest",
+    summary="Remember",
+    responses={**LINES.responses, **problems(400, 409, 413, 415)},
+    openapi_extra=LINES.request,
+)
 async def ingest(
     body: IngestIn, caller: Writer, services: ServicesDep, idempotency_key: IdempotencyKey = None
 ) -> IngestOut:
-    """Store what one user's application says: durable, and found by its words, on return."""
+    """Store what one user's application says: durable, and found by its words, on return.
+
+    As `application/x-ndjson` each line is such a request of its own, of any user: as many as you
+    like, stored while they come in. Each line gets a line in answer, in order, with its number,
+    its status, and what a request of its own would have been answered. A line that is refused
+    leaves the others alone. Make repeating safe with `external_id`.
+    """
     request = IngestRequest(body.user_id, body.session_id, body.agent_id, body.drafts())
     result = await services.ingest.ingest(
         caller.tenant_id, request, idempotency_key=idempotency_key
     )
     receipts = [ReceiptOut.model_validate(r, from_attributes=True) for r in result.receipts]
     return IngestOut(memories=receipts, operation=result.operation_id)
+
+
+@router.get("", operation_id="list_memories", summary="List a user's memories")
+async def list_memories(
+    query: Annotated[MemoryQuery, Query()], caller: Reader, services: ServicesDep
+) -> MemoryPage:
+    """Newest first, by when they were recorded. An unknown user has none."""
+    filters: dict[str, Any] = {
+        "before_id": decode_cursor(query.cursor),
+        **query.model_dump(include={"kinds", "session_id", "agent_id", "after", "before"}),
+    }
+    found = await services.editing.page(
+        caller.tenant_id, query.user_id, filters=filters, limit=query.limit + 1
+    )
+    rows, last = cut(found, query.limit)
+    return MemoryPage(
+        items=[MemoryOut.of(row) for row in rows],
+        next_cursor=encode_cursor(last.id) if last else None,
+    )
+
+
+@router.get(
+    "/{memory_id}", operation_id="get_memory", summary="Read a memory", responses=problems(404)
+)
+async def get_memory(
+    memory_id: ResourceId, caller: Reader, services: ServicesDep, response: Response
+) -> MemoryOut:
+    """As it is stored; the ETag is its version."""
+    memory = await services.editing.get(caller.tenant_id, memory_id)
+    response.headers["ETag"] = f'"{memory.version}"'
+    return MemoryOut.of(memory)
+
+
+@router.patch(
+    "/{memory_id}",
+    operation_id="change_memory",
+    summary="Change a memory",
+    responses=problems(400, 404, 409, 412, 413, 415),
+)
+async def change_memory(
+    memory_id: ResourceId,
+    body: MemoryPatch,
+    caller: Writer,
+    services: ServicesDep,
+    response: Response,
+    if_match: IfMatch = None,
+) -> MemoryOut:
+    """Replace the fields that are given; what they were goes into the history.
+
+    A new text is found by its words at once. Of a message only metadata, importance, pinned and
+    expires_at can change.
+    """
+    memory = await services.editing.change(
+        caller.tenant_id,
+        memory_id,
+        {name: getattr(body, name) for name in body.model_fields_set},
+        expected_version=_version(if_match),
+    )
+    response.headers["ETag"] = f'"{memory.version}"'
+    return MemoryOut.of(memory)
+
+
+@router.delete(
+    "/{memory_id}",
+    status_code=204,
+    operation_id="delete_memory",
+    summary="Delete a memory",
+    responses=problems(404),
+)
+async def delete_memory(memory_id: ResourceId, caller: Writer, services: ServicesDep) -> None:
+    """With its history, its vectors, its words in the index and its turn in the window."""
+    await services.editing.delete(caller.tenant_id, memory_id)
+
+
+@router.get(
+    "/{memory_id}/history",
+    operation_id="get_memory_history",
+    summary="Read what a memory said before",
+    responses=problems(404),
+)
+async def get_memory_history(
+    memory_id: ResourceId, caller: Reader, services: ServicesDep
+) -> HistoryOut:
+    """Oldest first; empty if it was never changed."""
+    found = await services.editing.history(caller.tenant_id, memory_id)
+    return HistoryOut(
+        items=[
+            Version(version=version, replaced_at=changed_at, before=before)
+            for version, changed_at, before in found
+        ]
+    )
+
+
+def _version(if_match: str | None) -> int | None:
+    if if_match is None or if_match.strip() == "*":
+        return None
+    number = if_match.strip().removeprefix("W/").strip('"')
+    if not (number.isascii() and number.isdecimal()):
+        raise Invalid('If-Match must be the ETag of a memory, such as "3".')
+    return int(number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -25,6 +25,7 @@ _STATUS: dict[type[errors.MnemicError], int] = {
     errors.Forbidden: 403,
     errors.NotFound: 404,
     errors.Conflict: 409,
+    errors.VersionMismatch: 412,
     errors.TooLarge: 413,
     errors.RateLimited: 429,
     errors.ProviderError: 502,
@@ -52,6 +53,7 @@ _MEANING = {
     502: "A model provider answered with an error.",
     503: "A store or a model provider is not available right now: retry.",
 }
+_MAX_FIELD_PROBLEMS = 100
 _MAX_LOCATION_CHARACTERS = 200
 log = structlog.get_logger()
 
@@ -85,7 +87,6 @@ def add_problem_handlers(app: FastAPI) -> None:
     app.add_exception_handler(errors.MnemicError, _on_mnemic_error)
     app.add_exception_handler(RequestValidationError, _on_validation_error)
     app.add_exception_handler(HTTPException, _on_http_exception)
-    app.add_exception_handler(Exception, _on_unexpected)
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -108,7 +109,17 @@ def problem(
     status: int, code: str, detail: str, *, extra: Mapping[str, Any] | None = None
 ) -> ProblemResponse:
     """A response; `extra` members do not replace the standard ones."""
-    body = {
+    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
+    if status in (429, 503):
+        headers["Retry-After"] = "1"
+    return ProblemResponse(_encode(document(status, code, detail, extra=extra)), status, headers)
+
+
+def document(
+    status: int, code: str, detail: str, *, extra: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """The members of a problem."""
+    return {
         **(extra or {}),
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
@@ -117,43 +128,53 @@ def problem(
         "code": code,
         "request_id": request_id(),
     }
-    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
-    if status in (429, 503):
-        headers["Retry-After"] = "1"
-    return ProblemResponse(_encode(body), status, headers)
 
 
-def field_problems(found: list[Any], *, prefix: str = "") -> list[dict[str, str]]:
-    """Pydantic's errors without the offending input: it may be large, secret or not encodable."""
-    return [
-        {
-            "location": prefix + ".".join(str(part) for part in error["loc"]),
-            "message": error["msg"],
-            "type": error["type"],
-        }
-        for error in found[:100]
+def document_of(error: errors.MnemicError) -> dict[str, Any]:
+    """An error of ours as a problem; what a driver said stays in the log."""
+    extra = {k: v for k, v in error.extra.items() if k != "reason"}
+    return document(status_of(error), error.code, error.message, extra=extra)
+
+
+def validation_document(found: Sequence[Any]) -> dict[str, Any]:
+    """What pydantic found wrong, without the offending input: it may be large, secret, or not
+    encodable."""
+    fields = [
+        {"location": _location(error["loc"]), "message": error["msg"], "type": error["type"]}
+        for error in found[:_MAX_FIELD_PROBLEMS]
     ]
+    broken = next((field for field in fields if field["type"] == "json_invalid"), None)
+    if broken:
+        return document(400, "invalid_json", f"This is not valid JSON: {broken['message']}.")
+    first = fields[0] if fields else {"location": "request", "message": "is not valid"}
+    detail = f"{first['location']}: {first['message']}"
+    if len(found) > 1:
+        detail += f" (and {len(found) - 1} more)"
+    return document(422, "invalid_request", detail, extra={"errors": fields})
+
+
+def unexpected(error: Exception) -> Response:
+    """The answer to a defect of ours, which is logged."""
+    log.error("request_crashed", exc_info=error)
+    return problem(
+        500,
+        "internal_error",
+        "Something went wrong on our side. The request_id finds it in the log.",
+    )
 
 
 async def _on_mnemic_error(_: Request, error: Exception) -> Response:
     assert isinstance(error, errors.MnemicError)
-    status = status_of(error)
-    if status >= 500:
+    body = document_of(error)
+    if body["status"] >= 500:
         log.warning("request_failed", code=error.code, detail=error.message, **error.extra)
-    extra = {k: v for k, v in error.extra.items() if k != "reason"}
-    return problem(status, error.code, error.message, extra=extra)
+    return problem(body["status"], error.code, error.message, extra=body)
 
 
 async def _on_validation_error(_: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    found = field_problems(list(error.errors()))
-    if any(item["type"] == "json_invalid" for item in found):
-        return problem(400, "invalid_json", f"The body is not valid JSON: {found[0]['message']}.")
-    first = found[0] if found else {"location": "request", "message": "is not valid"}
-    detail = f"{first['location']}: {first['message']}"
-    if len(found) > 1:
-        detail += f" (and {len(found) - 1} more)"
-    return problem(422, "invalid_request", detail, extra={"errors": found})
+    body = validation_document(error.errors())
+    return problem(body["status"], body["code"], body["detail"], extra=body)
 
 
 async def _on_http_exception(_: Request, error: Exception) -> Response:
@@ -165,14 +186,12 @@ async def _on_http_exception(_: Request, error: Exception) -> Response:
     return response
 
 
-async def _on_unexpected(_: Request, error: Exception) -> Response:
-    log.error("request_crashed", exc_info=error)
-    return problem(
-        500,
-        "internal_error",
-        "Something went wrong on our side. The request_id finds it in the log.",
-    )
+def _location(parts: Sequence[Any]) -> str:
+    """A path such as `body.messages.0.content`; names that a client made up are cut short."""
+    path = ".".join(str(part)[:_MAX_LOCATION_CHARACTERS] for part in parts)
+    return path[:_MAX_LOCATION_CHARACTERS] or "request"
 
 
 def _encode(body: Mapping[str, Any]) -> bytes:
+    # ASCII, so that a lone surrogate in the name of a field cannot break the answer
     return json.dumps(body, ensure_ascii=True, default=str).encode()

@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 
 from app.api.access import Reader, ServicesDep
+from app.api.problems import problems
 from app.domain.identity import owner_id_of
 from app.recall.pipeline import Recalled, RecallRequest, RecallResult
 from app.schemas.memories import MemoryOut
@@ -15,7 +16,7 @@ from app.schemas.recall import Reasons, RecalledOut, RecallIn, RecallOut
 from app.services import Services
 from app.stores.candidates import Scope
 
-router = APIRouter(prefix="/v1/recall", tags=["recall"])
+router = APIRouter(prefix="/v1/recall", tags=["recall"], responses=problems(401, 403, 422, 503))
 
 
 @router.get("", operation_id="recall", summary="Recall")
@@ -26,7 +27,12 @@ async def recall_get(
     return await _recall(services, caller.tenant_id, query)
 
 
-@router.post("", operation_id="recall_post", summary="Recall, with the query in the body")
+@router.post(
+    "",
+    operation_id="recall_post",
+    summary="Recall, with the query in the body",
+    responses=problems(400, 413, 415),
+)
 async def recall_post(body: RecallIn, caller: Reader, services: ServicesDep) -> RecallOut:
     """The same as GET, for queries too long or too private for a URL."""
     return await _recall(services, caller.tenant_id, body)
@@ -45,7 +51,9 @@ async def _recall(services: Services, tenant_id: UUID, body: RecallIn) -> Recall
         as_of=body.as_of,
     )
     request = RecallRequest(scope, body.query, body.limit, body.budget_tokens)
-    return _answer(await services.recall.recall(request), explain=body.explain)
+    result = await services.recall.recall(request)
+    services.metrics.observe_recall(result.took_ms)
+    return _answer(result, explain=body.explain)
 
 
 def _answer(result: RecallResult, *, explain: bool) -> RecallOut:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from math import isfinite
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 MAX_CONTENT_CHARACTERS = 1_100_000
 MAX_ITEMS = 1000
 MAX_JSON_DEPTH = 20
 MAX_JSON_CHARACTERS = 32_768
+MAX_CURSOR_CHARACTERS = 512
+_SMALLEST_INTEGER = -(2**63)
+_LARGEST_INTEGER = 2**63 - 1
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 
@@ -22,7 +27,7 @@ class Wire(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def _without_nul(text: str) -> str:
+def without_nul(text: str) -> str:
     if "\0" in text:
         raise ValueError("must not contain the NUL character (U+0000)")
     return text
@@ -32,6 +37,13 @@ def not_blank(text: str) -> str:
     if not text.strip():
         raise ValueError("must not be empty or only white space")
     return text
+
+
+def _written_out(value: Any) -> Any:
+    """Pydantic would take a number for seconds since 1970, also one meant as something else."""
+    if isinstance(value, datetime) or (isinstance(value, str) and _DATE.match(value)):
+        return value
+    raise ValueError("must be an RFC 3339 time such as 2026-05-01T09:30:00Z")
 
 
 def _plausible(time: datetime) -> datetime:
@@ -60,36 +72,38 @@ def _measure(value: Any, *, depth: int) -> int:
     if isinstance(value, list):
         return sum(_measure(item, depth=depth + 1) for item in value)
     if isinstance(value, str):
-        _without_nul(value).encode()  # UnicodeEncodeError is a ValueError: a lone surrogate
+        without_nul(value).encode()  # UnicodeEncodeError is a ValueError: a lone surrogate
         return len(value)
     if isinstance(value, float) and not isfinite(value):
         raise ValueError("must not contain NaN or an infinite number")
+    if isinstance(value, int) and not _SMALLEST_INTEGER <= value <= _LARGEST_INTEGER:
+        raise ValueError("must not contain an integer of more than 64 bits: send it as a string")
     return len(str(value))
 
 
-Text = Annotated[str, AfterValidator(_without_nul)]
+Text = Annotated[str, AfterValidator(without_nul)]
 Content = Annotated[
     str,
     Field(min_length=1, max_length=MAX_CONTENT_CHARACTERS, examples=["I prefer a window seat."]),
-    AfterValidator(_without_nul),
+    AfterValidator(without_nul),
     AfterValidator(not_blank),
 ]
 UserId = Annotated[
     str,
     Field(min_length=1, max_length=256, description="Whose memory it is: any string you choose."),
-    AfterValidator(_without_nul),
+    AfterValidator(without_nul),
 ]
 SessionId = Annotated[
     str,
     Field(min_length=1, max_length=256, description="One conversation of a user."),
-    AfterValidator(_without_nul),
+    AfterValidator(without_nul),
 ]
 AgentId = Annotated[
     str,
     Field(min_length=1, max_length=256, description="The agent that took part; a filter."),
-    AfterValidator(_without_nul),
+    AfterValidator(without_nul),
 ]
-Name = Annotated[str, Field(min_length=1, max_length=256), AfterValidator(_without_nul)]
+Name = Annotated[str, Field(min_length=1, max_length=256), AfterValidator(without_nul)]
 ExternalId = Annotated[
     str,
     Field(
@@ -97,12 +111,35 @@ ExternalId = Annotated[
         max_length=256,
         description="Your own id: posting it again for this user changes nothing.",
     ),
-    AfterValidator(_without_nul),
+    AfterValidator(without_nul),
 ]
-JsonObject = Annotated[dict[str, Any], AfterValidator(_storable)]
+JsonObject = Annotated[
+    dict[str, Any],
+    AfterValidator(_storable),
+    Field(
+        json_schema_extra={"maxProperties": MAX_JSON_CHARACTERS},
+        description=f"At most {MAX_JSON_CHARACTERS} characters, {MAX_JSON_DEPTH} levels deep.",
+        examples=[{"channel": "support"}],
+    ),
+]
 Time = Annotated[
     AwareDatetime,
+    BeforeValidator(_written_out),
     AfterValidator(_plausible),
-    Field(description="RFC 3339 with a zone.", examples=["2026-05-01T09:30:00Z"]),
+    Field(
+        json_schema_extra={"maxLength": 64},
+        description="RFC 3339 with a zone.",
+        examples=["2026-05-01T09:30:00Z"],
+    ),
 ]
-Importance = Annotated[float, Field(ge=0, le=1, description="From 0 to 1.")]
+Importance = Annotated[float, Field(ge=0, le=1, strict=True, description="From 0 to 1.")]
+Flag = Annotated[bool, Field(strict=True)]
+Limit = Annotated[int, Field(ge=1, le=200, description="Items at most.")]
+Cursor = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=MAX_CURSOR_CHARACTERS,
+        description="`next_cursor` of the page before.",
+    ),
+]

@@ -15,11 +15,15 @@ from app.schemas.fields import (
     MAX_ITEMS,
     AgentId,
     Content,
+    Cursor,
     ExternalId,
+    Flag,
     Importance,
     JsonObject,
+    Limit,
     Name,
     SessionId,
+    Text,
     Time,
     UserId,
     Wire,
@@ -52,7 +56,7 @@ class MessageIn(Wire):
     name: Name | None = Field(None, description="The speaker's name, if there are several.")
     tool_calls: Annotated[list[JsonObject], Field(max_length=128)] | None = None
     tool_call_id: Name | None = None
-    refusal: str | None = Field(None, max_length=10_000)
+    refusal: Annotated[Text, Field(min_length=1, max_length=10_000)] | None = None
     occurred_at: Time | None = Field(None, description="When it was said; now if absent.")
     external_id: ExternalId | None = None
     metadata: JsonObject | None = Field(None, description="Kept and returned as it is.")
@@ -107,7 +111,7 @@ class MemoryIn(Wire):
     valid_to: Time | None = Field(None, description="Until when it is true.")
     expires_at: Time | None = Field(None, description="From then on it is not recalled.")
     importance: Importance | None = Field(None, description="Estimated if absent.")
-    pinned: bool = Field(False, description="Never forgotten by itself.")
+    pinned: Flag = Field(False, description="Never forgotten by itself.")
     external_id: ExternalId | None = None
     metadata: JsonObject | None = None
 
@@ -170,6 +174,16 @@ class IngestOut(Wire):
     )
 
 
+class LineOut(Wire):
+    """What became of one line of a bulk load."""
+
+    line: int = Field(description="Its number in the request, from 1.")
+    status: int = Field(description="What a request of its own would have been answered.")
+    memories: list[ReceiptOut] | None = Field(None, description="With status 201.")
+    operation: UUID | None = Field(None, description="The operation that makes the vectors.")
+    error: dict[str, Any] | None = Field(None, description="Otherwise: the problem.")
+
+
 class MemoryOut(Wire):
     """A memory as stored."""
 
@@ -220,7 +234,7 @@ class MemoryPatch(Wire):
     valid_to: Time | None = None
     expires_at: Time | None = None
     importance: Importance | None = None
-    pinned: bool | None = None
+    pinned: Flag | None = None
 
     @field_validator("content", "occurred_at", "importance", "pinned")
     @classmethod
@@ -236,6 +250,19 @@ class MemoryPatch(Wire):
         return self
 
 
+class MemoryQuery(Wire):
+    """Which memories of a user to list."""
+
+    user_id: UserId
+    kinds: Annotated[list[Kind], Field(min_length=1, max_length=8)] | None = None
+    session_id: SessionId | None = None
+    agent_id: AgentId | None = None
+    after: Time | None = Field(None, description="Only what happened at or after this time.")
+    before: Time | None = Field(None, description="Only what happened before this time.")
+    limit: Limit = 50
+    cursor: Cursor | None = None
+
+
 class MemoryPage(Wire):
     """Newest first."""
 
@@ -248,7 +275,7 @@ class Version(Wire):
 
     version: int
     replaced_at: datetime
-    before: dict[str, Any]
+    before: dict[str, Any] = Field(description="The fields that were changed, as they were.")
 
 
 class HistoryOut(Wire):

@@ -122,6 +122,16 @@ async def list_memories(
         return await cursor.fetchall()
 
 
+async def count_kinds(connection: Connection, tenant_id: UUID, owner_id: UUID) -> dict[Kind, int]:
+    """How many memories of each kind a user has."""
+    cursor = await connection.execute(
+        "SELECT kind, count(*) FROM memories WHERE tenant_id = %s AND owner_id = %s"
+        " GROUP BY kind ORDER BY kind",
+        (tenant_id, owner_id),
+    )
+    return dict(await cursor.fetchall())
+
+
 async def update_memory(
     connection: Connection, tenant_id: UUID, memory: Memory, *, content_hash: bytes | None
 ) -> None:

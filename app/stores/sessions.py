@@ -167,6 +167,15 @@ async def last_message(connection: Connection, key: SessionKey) -> Utterance | N
     return Utterance(*row) if row else None
 
 
+async def count_sessions(connection: Connection, tenant_id: UUID, owner_id: UUID) -> int:
+    cursor = await connection.execute(
+        "SELECT count(*) FROM sessions WHERE tenant_id = %s AND owner_id = %s",
+        (tenant_id, owner_id),
+    )
+    row = await cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
 async def find_turn(connection: Connection, key: SessionKey, *, seq: int) -> UUID | None:
     """The id of the message at this place of a session."""
     cursor = await connection.execute(

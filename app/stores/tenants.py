@@ -48,11 +48,16 @@ async def insert_tenant(connection: Connection, row: TenantRow) -> None:
     )
 
 
-async def list_tenants(connection: Connection) -> list[TenantRow]:
-    """Every tenant; needs an operator's transaction."""
+async def list_tenants(
+    connection: Connection, *, after: UUID | None = None, limit: int | None = None
+) -> list[TenantRow]:
+    """Oldest first, all of them without a limit; needs an operator's transaction."""
     async with connection.cursor(row_factory=class_row(TenantRow)) as cursor:
         await cursor.execute(
-            "SELECT tenant_id, name, status, created_at FROM tenants ORDER BY tenant_id"
+            "SELECT tenant_id, name, status, created_at FROM tenants"
+            " WHERE %(after)s::uuid IS NULL OR tenant_id > %(after)s"
+            " ORDER BY tenant_id LIMIT %(limit)s",
+            {"after": after, "limit": limit},
         )
         return await cursor.fetchall()
 

@@ -9,17 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from secrets import token_urlsafe
-from typing import Literal, get_args
+from typing import get_args
 from uuid import UUID
 
 from app.domain.clock import Clock
 from app.domain.identity import new_id
 from app.errors import NotFound, Unauthenticated
+from app.schemas.keys import Scope
 from app.stores import tenants
 from app.stores.database import Database
 from app.stores.tenants import KeyRow
 
-Scope = Literal["read", "write", "admin"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 
 _PREFIX = "mn_"

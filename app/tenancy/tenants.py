@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -29,6 +30,11 @@ class Tenants:
     async def list(self) -> list[TenantRow]:
         async with self.database.operator() as connection:
             return await tenants.list_tenants(connection)
+
+    async def page(self, *, after: UUID | None, limit: int) -> Sequence[TenantRow]:
+        """Oldest first; `after` is the id to go on from."""
+        async with self.database.operator() as connection:
+            return await tenants.list_tenants(connection, after=after, limit=limit)
 
     async def get(self, tenant_id: UUID) -> TenantRow:
         async with self.database.tenant(tenant_id) as connection:

@@ -1,0 +1,62 @@
+"""`/livez`, `/readyz`, `/metrics`: for orchestrators and Prometheus, without a key."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable
+
+from fastapi import APIRouter, Response
+
+from app.api.access import ServicesDep
+from app.errors import Unavailable
+from app.schemas.health import Check, Liveness, Readiness
+from app.telemetry.metrics import CONTENT_TYPE
+
+_CHECK_TIMEOUT_S = 2.0
+
+router = APIRouter(tags=["health"])
+
+
+@router.get("/livez", operation_id="livez", summary="Is the process alive?")
+async def livez() -> Liveness:
+    """Asks nothing of any store: a restart does not mend a database that is away."""
+    return Liveness()
+
+
+@router.get(
+    "/readyz",
+    operation_id="readyz",
+    summary="Can requests be answered?",
+    responses={503: {"model": Readiness, "description": "PostgreSQL does not answer."}},
+)
+async def readyz(services: ServicesDep, response: Response) -> Readiness:
+    """PostgreSQL must answer. Without Redis windows are read from PostgreSQL instead."""
+    postgres, redis = await asyncio.gather(
+        _check(services.database.check()), _check(services.windows.check())
+    )
+    checks = {"postgres": postgres, "redis": redis}
+    if postgres == "failed":
+        response.status_code = 503
+        return Readiness(status="unavailable", checks=checks)
+    return Readiness(status="ok" if redis == "ok" else "degraded", checks=checks)
+
+
+@router.get(
+    "/metrics",
+    operation_id="metrics",
+    summary="Metrics for Prometheus",
+    response_class=Response,
+    responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+)
+async def metrics(services: ServicesDep) -> Response:
+    """Of this process: requests, stages of recall, jobs, the connection pool."""
+    text = services.metrics.render(services.database.statistics())
+    return Response(text, media_type=CONTENT_TYPE)
+
+
+async def _check(answer: Awaitable[None]) -> Check:
+    try:
+        await asyncio.wait_for(answer, _CHECK_TIMEOUT_S)
+    except (Unavailable, TimeoutError):
+        return "failed"
+    return "ok"

@@ -1,0 +1,82 @@
+"""`/admin/v1/tenants`: what the operator of the deployment does."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+
+from app.api.access import ServicesDep, require_operator
+from app.api.cursors import cut, decode_cursor, encode_cursor
+from app.api.ids import ResourceId
+from app.api.keys import key_issued
+from app.api.problems import problems
+from app.schemas.keys import KeyIn, KeyIssued
+from app.schemas.tenants import TenantIn, TenantOut, TenantPage, TenantPatch, TenantQuery
+from app.stores.tenants import TenantRow
+
+router = APIRouter(
+    prefix="/admin/v1/tenants",
+    tags=["admin"],
+    dependencies=[Depends(require_operator)],
+    responses=problems(401, 404, 422, 503),
+)
+
+
+@router.get("", operation_id="list_tenants", summary="List tenants")
+async def list_tenants(query: Annotated[TenantQuery, Query()], services: ServicesDep) -> TenantPage:
+    """Oldest first."""
+    found = await services.tenants.page(after=decode_cursor(query.cursor), limit=query.limit + 1)
+    rows, last = cut(found, query.limit)
+    return TenantPage(
+        items=[_out(row) for row in rows],
+        next_cursor=encode_cursor(last.tenant_id) if last else None,
+    )
+
+
+@router.post(
+    "",
+    status_code=201,
+    operation_id="create_tenant",
+    summary="Make a tenant",
+    responses=problems(400, 413, 415),
+)
+async def create_tenant(body: TenantIn, services: ServicesDep) -> TenantOut:
+    """It is active at once, and has no key yet."""
+    return _out(await services.tenants.create(body.name))
+
+
+@router.get("/{tenant_id}", operation_id="get_tenant", summary="Read a tenant")
+async def get_tenant(tenant_id: ResourceId, services: ServicesDep) -> TenantOut:
+    """Its name and whether it is active."""
+    return _out(await services.tenants.get(tenant_id))
+
+
+@router.patch(
+    "/{tenant_id}",
+    operation_id="change_tenant",
+    summary="Suspend or resume a tenant",
+    responses=problems(400, 413, 415),
+)
+async def change_tenant(
+    tenant_id: ResourceId, body: TenantPatch, services: ServicesDep
+) -> TenantOut:
+    """Takes effect with the next request."""
+    return _out(await services.tenants.set_status(tenant_id, body.status))
+
+
+@router.post(
+    "/{tenant_id}/keys",
+    status_code=201,
+    operation_id="issue_tenant_key",
+    summary="Make a key for a tenant",
+    responses=problems(400, 413, 415),
+)
+async def issue_tenant_key(tenant_id: ResourceId, body: KeyIn, services: ServicesDep) -> KeyIssued:
+    """The answer holds the secret, this once."""
+    issued = await services.keys.issue(tenant_id, name=body.name, scopes=sorted(body.scopes))
+    return key_issued(issued)
+
+
+def _out(row: TenantRow) -> TenantOut:
+    return TenantOut(id=row.tenant_id, name=row.name, status=row.status, created_at=row.created_at)

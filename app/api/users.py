@@ -1,0 +1,48 @@
+"""`/v1/users`: whose memories there are."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+
+from app.api.access import Reader, ServicesDep
+from app.api.cursors import cut, decode_cursor, encode_cursor
+from app.api.problems import problems
+from app.schemas.fields import UserId
+from app.schemas.users import UserDetail, UserOut, UserPage, UserQuery
+
+router = APIRouter(prefix="/v1/users", tags=["users"], responses=problems(401, 403, 422, 503))
+
+
+@router.get("", operation_id="list_users", summary="List users")
+async def list_users(
+    query: Annotated[UserQuery, Query()], caller: Reader, services: ServicesDep
+) -> UserPage:
+    """Everybody of the tenant who has, or had, a memory."""
+    found = await services.users.page(
+        caller.tenant_id, after=decode_cursor(query.cursor), limit=query.limit + 1
+    )
+    rows, last = cut(found, query.limit)
+    return UserPage(
+        items=[UserOut(user_id=row.user_id, created_at=row.created_at) for row in rows],
+        next_cursor=encode_cursor(last.owner_id) if last else None,
+    )
+
+
+# A user_id is any string, so it may hold slashes.
+@router.get(
+    "/{user_id:path}", operation_id="get_user", summary="Read a user", responses=problems(404)
+)
+async def get_user(
+    user_id: Annotated[UserId, Path(examples=["alice"])], caller: Reader, services: ServicesDep
+) -> UserDetail:
+    """How much is remembered of somebody."""
+    found = await services.users.get(caller.tenant_id, user_id)
+    return UserDetail(
+        user_id=found.row.user_id,
+        created_at=found.row.created_at,
+        memories=sum(found.kinds.values()),
+        sessions=found.sessions,
+        kinds=dict(found.kinds),
+    )

@@ -1,0 +1,46 @@
+"""Users, as far as they have memories."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.domain.identity import owner_id_of
+from app.domain.memory import Kind
+from app.errors import NotFound
+from app.stores import memories, sessions, users
+from app.stores.database import Database
+from app.stores.users import UserRow
+
+
+@dataclass(frozen=True, slots=True)
+class UserOverview:
+    """A user, and how much is remembered."""
+
+    row: UserRow
+    kinds: Mapping[Kind, int]
+    sessions: int
+
+
+@dataclass(frozen=True)
+class Users:
+    """Lists and counts."""
+
+    database: Database
+
+    async def page(self, tenant_id: UUID, *, after: UUID | None, limit: int) -> list[UserRow]:
+        """In the order of their keys in the database; `after` is the one to go on from."""
+        async with self.database.tenant(tenant_id) as connection:
+            return await users.list_users(connection, tenant_id, after=after, limit=limit)
+
+    async def get(self, tenant_id: UUID, user_id: str) -> UserOverview:
+        """Raises `NotFound` for a user without a memory, past or present."""
+        owner_id = owner_id_of(tenant_id, user_id)
+        async with self.database.tenant(tenant_id) as connection:
+            row = await users.get_user(connection, tenant_id, owner_id)
+            if row is None:
+                raise NotFound("There is no such user.")
+            kinds = await memories.count_kinds(connection, tenant_id, owner_id)
+            count = await sessions.count_sessions(connection, tenant_id, owner_id)
+        return UserOverview(row, kinds, count)
