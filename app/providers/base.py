@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal, Protocol
 
 import numpy as np
@@ -28,19 +29,24 @@ class Embedder(Protocol):
     async def close(self) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A summary and how it was made: `abstractive`, `extractive` or `extractive_fallback`."""
+
+    text: str
+    method: str
+
+
 class Summariser(Protocol):
     """Many turns to one short text."""
 
-    @property
-    def method(self) -> str:
-        """How summaries are made: `extractive` or `abstractive`. Stored with each."""
-
     async def summarise(
         self, texts: Sequence[str], *, previous: str | None, budget_tokens: int
-    ) -> str:
-        """A text of about `budget_tokens` at most. `previous` is the summary to go on from.
+    ) -> Summary:
+        """A text of about `budget_tokens` at most, from lines as `domain/transcript` writes them.
 
-        Raises `ProviderError`; an answer that was cut off is an error, never a summary.
+        `previous` is the summary to go on from. Raises `ProviderError`; an answer that was cut
+        off is an error, never a summary.
         """
 
     async def close(self) -> None: ...

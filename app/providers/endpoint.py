@@ -1,0 +1,182 @@
+"""An OpenAI-compatible endpoint: one way to call it, with patience that has limits.
+
+What may help is tried again: refused or broken connections, 408, 429 and 5xx. A retry costs a
+token of a budget that successful calls refill slowly, so that retries never multiply the load of
+an endpoint that is down; a breaker stops asking a model that keeps failing. Nothing that an
+endpoint answers, and no key, goes into a message.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from time import monotonic
+from typing import Any
+
+import httpx
+import orjson
+import structlog
+
+from app.errors import ProviderError, ProviderUnavailable
+
+_CODE = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_WORTH_A_RETRY = frozenset({408, 429, 500, 502, 503, 504, 529})
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to go on. Waits double from `wait_s`; half of each is left to chance."""
+
+    attempts: int = 3
+    wait_s: float = 0.5
+    longest_wait_s: float = 10.0
+    retries_saved: float = 10.0  # retries that a quiet endpoint may use at once
+    retries_earned: float = 0.2  # and how much of one every call adds
+    failures_to_open: int = 5
+    open_s: float = 30.0
+
+
+@dataclass(slots=True)
+class _Model:
+    """How the calls of one model went lately."""
+
+    retries_left: float
+    failures: int = 0
+    closed_until: float = field(default=float("-inf"))
+
+
+class Endpoint:
+    """Posts JSON to one base URL."""
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        api_key: str | None,
+        timeout_s: float,
+        patience: Patience | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
+        self._http = httpx.AsyncClient(
+            base_url=base_url.rstrip("/") + "/",
+            headers=headers,
+            timeout=timeout_s,
+            transport=transport,
+        )
+        self._patience = patience or Patience()
+        self._sleep = sleep
+        self._models: dict[str, _Model] = {}
+
+    async def post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
+        """The JSON object of the answer; `body` names its `model`.
+
+        Raises `ProviderUnavailable` where another time may do, `ProviderError` otherwise.
+        """
+        name = str(body["model"])
+        model = self._models.setdefault(name, _Model(self._patience.retries_saved))
+        if monotonic() < model.closed_until:
+            raise ProviderUnavailable(f"The model {name!r} has failed repeatedly: not asked.")
+        model.retries_left = min(
+            model.retries_left + self._patience.retries_earned, self._patience.retries_saved
+        )
+        try:
+            answer = await self._attempts(path, body, model)
+        except ProviderUnavailable:
+            self._count_failure(model)
+            raise
+        model.failures = 0
+        return _object(answer)
+
+    async def close(self) -> None:
+        await self._http.aclose()
+
+    async def _attempts(self, path: str, body: Mapping[str, Any], model: _Model) -> httpx.Response:
+        attempt = 1
+        while True:
+            answer, retry_after_s = await self._attempt(path, body)
+            if isinstance(answer, httpx.Response):
+                return answer
+            wait_s = max(self._wait_s(attempt), retry_after_s)
+            hopeless = not isinstance(answer, ProviderUnavailable)
+            impatient = attempt >= self._patience.attempts or model.retries_left < 1
+            if hopeless or impatient or wait_s > self._patience.longest_wait_s:
+                raise answer
+            model.retries_left -= 1
+            attempt += 1
+            await self._sleep(wait_s)
+
+    async def _attempt(
+        self, path: str, body: Mapping[str, Any]
+    ) -> tuple[httpx.Response | ProviderError, float]:
+        """The answer, or what went wrong; and how long to wait before asking again."""
+        try:
+            response = await self._http.post(path, json=body)
+        except (httpx.ReadTimeout, httpx.WriteTimeout) as error:
+            # It may still be working on the answer: asking again would only add to its load.
+            raise ProviderUnavailable(f"{_named(body)} did not answer in time.") from error
+        except httpx.RequestError as error:
+            log.warning("provider_unreachable", model=body["model"], error=type(error).__name__)
+            return ProviderUnavailable(f"{_named(body)} cannot be reached."), 0.0
+        if response.is_success:
+            return response, 0.0
+        return _refusal(response, body), _retry_after_s(response)
+
+    def _wait_s(self, attempt: int) -> float:
+        wait = self._patience.wait_s * 2.0 ** (attempt - 1)
+        return float(wait * random.uniform(0.5, 1.0))  # noqa: S311  # jitter keeps no secret
+
+    def _count_failure(self, model: _Model) -> None:
+        """After a pause one call is let through; if it fails, the pause begins again."""
+        model.failures += 1
+        if model.failures >= self._patience.failures_to_open:
+            model.closed_until = monotonic() + self._patience.open_s
+
+
+def _named(body: Mapping[str, Any]) -> str:
+    return f"The provider of the model {body['model']!r}"
+
+
+def _refusal(response: httpx.Response, body: Mapping[str, Any]) -> ProviderError:
+    """Only a code word of the answer is passed on: the rest may quote keys or the prompt."""
+    text = f"{_named(body)} answered {response.status_code}{_code_in(response)}."
+    if response.status_code in _WORTH_A_RETRY:
+        return ProviderUnavailable(text)
+    return ProviderError(text)
+
+
+def _code_in(response: httpx.Response) -> str:
+    try:
+        error = orjson.loads(response.content)["error"]
+        code = error.get("code") or error.get("type")
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return ""
+    return f" ({code})" if isinstance(code, str) and _CODE.fullmatch(code) else ""
+
+
+def _retry_after_s(response: httpx.Response) -> float:
+    """Seconds or an HTTP date (RFC 9110, 10.2.3); 0 if there is none, or none that is sane."""
+    value = response.headers.get("retry-after", "")
+    try:
+        if value.strip().isdigit():
+            return float(value)
+        return (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds()
+    except (ValueError, TypeError):
+        return 0.0
+
+
+def _object(response: httpx.Response) -> dict[str, Any]:
+    try:
+        found = orjson.loads(response.content)
+    except ValueError as error:
+        raise ProviderError("The provider's answer is not JSON.") from error
+    if not isinstance(found, dict):
+        raise ProviderError("The provider's answer is not a JSON object.")
+    return found
