@@ -139,7 +139,7 @@ class Batch:
     async def _fold_on_overflow(self, place: Place, new: Sequence[Turn]) -> None:
         """Defer a session summary whenever another window's worth of turns or tokens is full."""
         turns, tokens = await sessions.count_unfolded(self._connection, place.session)
-        before = (turns - len(new), tokens - sum(turn.token_count for turn in new))
+        before = (max(turns - len(new), 1), tokens - sum(turn.token_count for turn in new))
         if (turns - 1) // self._limits.turns <= (before[0] - 1) // self._limits.turns and (
             tokens // self._limits.tokens <= before[1] // self._limits.tokens
         ):

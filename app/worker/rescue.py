@@ -13,19 +13,19 @@ from app.stores.operations import try_rescue_lock
 log = structlog.get_logger()
 
 
-async def rescue_now_and_then(services: Services, queue: App, *, stalled_s: float) -> None:
+async def rescue_now_and_then(services: Services, queue: App) -> None:
     """Look three times as often as a worker may be silent; until cancelled."""
     while True:
         try:
-            await rescue(services, queue, stalled_s=stalled_s)
+            await rescue(services, queue)
         except Exception:  # the border of a scheduler tick
             log.exception("rescue_failed")
-        await asyncio.sleep(stalled_s / 3)
+        await asyncio.sleep(services.settings.worker_stalled_s / 3)
 
 
-async def rescue(services: Services, queue: App, *, stalled_s: float) -> None:
-    """Put back every job whose worker has been silent for `stalled_s` or is gone."""
-    manager = queue.job_manager
+async def rescue(services: Services, queue: App) -> None:
+    """Put back every job whose worker has been silent for too long or is gone."""
+    manager, stalled_s = queue.job_manager, services.settings.worker_stalled_s
     async with services.database.operator() as connection:
         if not await try_rescue_lock(connection):
             return

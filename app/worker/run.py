@@ -44,6 +44,7 @@ async def work(
     *,
     handlers: Mapping[str, Handler] = HANDLERS,
     backoff: Backoff = _BACKOFF,
+    poll_s: float = _POLL_S,
 ) -> None:
     """Do jobs until `stop` is set; then let the running ones finish, within limits."""
     jobs = Jobs(services, handlers)
@@ -52,7 +53,7 @@ async def work(
         log.info("worker_started", pid=os.getpid(), kinds=sorted(handlers))
         while not stop.is_set():
             try:
-                await _work_until(stop, services, queue, queues(jobs))
+                await _work_until(stop, _worker(queue, jobs, poll_s=poll_s), services)
             except (ConnectorException, Unavailable) as error:
                 log.warning("worker_interrupted", reason=str(error))
             if not stop.is_set():  # it lost the database: nobody asked it to stop
@@ -60,24 +61,10 @@ async def work(
         log.info("worker_stopped", pid=os.getpid())
 
 
-async def _work_until(
-    stop: asyncio.Event, services: Services, queue: App, names: list[str]
-) -> None:
+async def _work_until(stop: asyncio.Event, worker: Worker, services: Services) -> None:
     """One life of a procrastinate worker. It also ends when the database does not answer."""
-    stalled_s = services.settings.worker_stalled_s
-    worker = Worker(
-        app=queue,
-        queues=names,
-        concurrency=services.settings.worker_concurrency,
-        fetch_job_polling_interval=_POLL_S,
-        shutdown_graceful_timeout=services.settings.worker_grace_s,
-        delete_jobs=DeleteJobCondition.ALWAYS,  # the operation is the record, also of a failure
-        install_signal_handlers=False,
-        update_heartbeat_interval=stalled_s / 3,
-        stalled_worker_timeout=stalled_s,
-    )
     beside = [
-        asyncio.create_task(rescue_now_and_then(services, queue, stalled_s=stalled_s)),
+        asyncio.create_task(rescue_now_and_then(services, worker.app)),
         asyncio.create_task(_stop_worker(stop, worker)),
     ]
     try:
@@ -86,6 +73,21 @@ async def _work_until(
         for task in beside:
             task.cancel()
         await asyncio.gather(*beside, return_exceptions=True)
+
+
+def _worker(queue: App, jobs: Jobs, *, poll_s: float) -> Worker:
+    settings = jobs.services.settings
+    return Worker(
+        app=queue,
+        queues=queues(jobs),
+        concurrency=settings.worker_concurrency,
+        fetch_job_polling_interval=poll_s,
+        shutdown_graceful_timeout=settings.worker_grace_s,
+        delete_jobs=DeleteJobCondition.ALWAYS,  # the operation is the record, also of a failure
+        install_signal_handlers=False,
+        update_heartbeat_interval=settings.worker_stalled_s / 3,
+        stalled_worker_timeout=settings.worker_stalled_s,
+    )
 
 
 async def _stop_worker(stop: asyncio.Event, worker: Worker) -> None:

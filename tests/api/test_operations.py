@@ -40,6 +40,13 @@ async def test_a_new_operation_is_queued_with_all_its_work_before_it(client: Asy
     assert (found["error"], found["result"], found["finished_at"]) == (None, None, None)
 
 
+async def test_a_short_conversation_makes_no_background_work(client: AsyncClient) -> None:
+    turns = [{"role": "user", "content": f"Turn {n}."} for n in range(3)]
+    body = {"user_id": "alice", "session_id": "s", "messages": turns}
+    assert (await client.post("/v1/memories", json=body)).json()["operation"] is None
+    assert await listed(client) == []
+
+
 async def test_operations_are_listed_newest_first_page_by_page(client: AsyncClient) -> None:
     made = [await deferred(client, 1) for _ in range(3)]
     first = (await client.get("/v1/operations", params={"limit": 2})).json()

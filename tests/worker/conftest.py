@@ -59,12 +59,12 @@ def services(app: FastAPI) -> Services:
 
 @pytest.fixture
 def working(services: Services) -> Working:
-    """Runs a worker in this process while the block lasts; it tries again at once."""
+    """Runs a worker in this process while the block lasts; it tries again soon."""
 
     @asynccontextmanager
     async def run(**given: Any) -> AsyncIterator[None]:
         stop = asyncio.Event()
-        options = {"backoff": Backoff(first_s=0, factor=1), **given}
+        options = {"backoff": Backoff(first_s=0, factor=1), "poll_s": 0.05, **given}
         running = asyncio.create_task(work(services, stop, **options))
         try:
             yield
