@@ -23,4 +23,12 @@ async def embed(services: Services, tenant_id: UUID, operation: OperationRow) ->
     return {"embedded": operation.total - operation.remaining + done["embedded"]}
 
 
-HANDLERS: Mapping[str, Handler] = MappingProxyType({"embed": embed})
+async def assign_topics(
+    services: Services, tenant_id: UUID, operation: OperationRow
+) -> Mapping[str, Any]:
+    """File a user's new memories under topics and keywords."""
+    assert operation.owner_id is not None
+    return await services.topics.assign(tenant_id, operation.owner_id)
+
+
+HANDLERS: Mapping[str, Handler] = MappingProxyType({"embed": embed, "assign_topics": assign_topics})

@@ -28,7 +28,7 @@ class Jobs:
 
     async def run(self, tenant_id: UUID, operation_id: UUID) -> None:
         """Attempt an operation; raises whenever another attempt should follow."""
-        operation = await self.services.operations.start(tenant_id, operation_id)
+        operation = await self._start(tenant_id, operation_id)
         if operation is None:
             return
         began = perf_counter()
@@ -45,12 +45,20 @@ class Jobs:
             seconds = perf_counter() - began
             self.services.metrics.count_job(operation.kind, outcome, seconds=seconds)
 
+    async def _start(self, tenant_id: UUID, operation_id: UUID) -> OperationRow | None:
+        try:
+            return await self.services.operations.start(tenant_id, operation_id)
+        except MnemicError as error:
+            log.warning("job_not_started", operation=str(operation_id), error=error.message)
+            raise
+
     async def _attempt(self, tenant_id: UUID, operation: OperationRow) -> str:
         """The outcome: `succeeded`, or `failed` for good; raises what may be tried again."""
         try:
             _check_attempts(operation)
             handler = self.handlers[operation.kind]
             result = await handler(self.services, tenant_id, operation)
+            await self.services.operations.succeed(tenant_id, operation.operation_id, result)
         except Exception as error:
             final = is_final(error, operation.attempts)
             _log_failure(tenant_id, operation, error, final=final)
@@ -60,7 +68,6 @@ class Jobs:
             if final:
                 return "failed"
             raise
-        await self.services.operations.succeed(tenant_id, operation.operation_id, result)
         return "succeeded"
 
 

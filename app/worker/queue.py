@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from procrastinate import App, PsycopgConnector
+from procrastinate import App
 
 from app.services import Services, required
+from app.worker.connector import PatientConnector
 from app.worker.failures import Backoff
 from app.worker.jobs import Jobs
 from app.worker.schedule import Schedule, run_for_every_tenant, schedules
@@ -20,7 +21,7 @@ _CONNECTIONS = 4
 def open_queue(jobs: Jobs, backoff: Backoff) -> App:
     """The app, not connected yet; its jobs were deferred by `stores.operations.insert_job`."""
     services = jobs.services
-    connector = PsycopgConnector(
+    connector = PatientConnector(
         conninfo=required(services.settings, "database_url", "DATABASE_URL"),
         min_size=1,
         max_size=_CONNECTIONS,

@@ -24,7 +24,10 @@ class Schedule:
 
 def schedules(services: Services) -> tuple[Schedule, ...]:
     """All of them."""
-    return (Schedule("sweep", "*/10 * * * *", services.upkeep.sweep),)
+    return (
+        Schedule("sweep", "*/10 * * * *", services.upkeep.sweep),
+        Schedule("file", "*/2 * * * *", services.topics.sweep),
+    )
 
 
 async def run_for_every_tenant(services: Services, schedule: Schedule) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+import psycopg
 import pytest
 from httpx import AsyncClient
 
@@ -16,7 +17,9 @@ from app.services import Services
 from app.settings import Settings
 from app.stores.operations import OperationRow
 from app.stores.tenants import TenantRow
+from app.worker.connector import PatientConnector
 from app.worker.handlers import embed
+from tests.servers import Servers
 from tests.worker.conftest import Working, has_status, ingest, operation, wait_until
 from tests.worker.processes import worker_process
 from tests.worker.test_embed import LONG, vectors_of
@@ -111,6 +114,26 @@ async def test_a_worker_that_loses_the_database_comes_back_to_its_jobs(
         done = await wait_patiently(services, tenant, operation_id)
     assert done.result == {"embedded": 4}
     assert len(await vectors_of(services, tenant)) == 4
+
+
+async def test_a_statement_of_the_queue_that_loses_its_connection_is_repeated(
+    database: Servers,
+) -> None:
+    async with await psycopg.AsyncConnection.connect(database.owner_url) as owner:
+        await owner.execute("CREATE SEQUENCE cut")
+        await owner.execute("GRANT USAGE ON SEQUENCE cut TO mnemic_app")
+    connector = PatientConnector(conninfo=database.app_url, min_size=1)
+    await connector.open_async()
+    try:
+        await connector.execute_query_async(
+            "SELECT pg_terminate_backend(pg_backend_pid()) WHERE nextval('cut') = 1"
+        )
+    finally:
+        await connector.close_async()
+    async with await psycopg.AsyncConnection.connect(database.owner_url) as owner:
+        cursor = await owner.execute("SELECT last_value FROM cut")
+        assert await cursor.fetchone() == (2,)
+        await owner.execute("DROP SEQUENCE cut")
 
 
 async def wait_patiently(services: Services, tenant: TenantRow, operation_id: UUID) -> OperationRow:

@@ -16,7 +16,7 @@ from app.stores.database import Connection
 from app.stores.operations import NewOperation, OperationRow
 from app.stores.tenants import TenantRow
 from app.worker.handlers import embed
-from tests.worker.conftest import Working, has_status, ingest, wait_until
+from tests.worker.conftest import Working, has_status, ingest, operation, wait_until
 
 LONG = "We walked along the lake and talked about photography for the whole afternoon. " * 5
 
@@ -53,23 +53,16 @@ async def test_a_deferred_ingest_gets_its_vectors_from_the_worker(
 async def test_a_job_deferred_in_a_transaction_that_rolls_back_does_not_exist(
     client: AsyncClient, services: Services, tenant: TenantRow
 ) -> None:
-    operation = NewOperation(
-        tenant_id=tenant.tenant_id,
-        operation_id=new_id(),
-        kind="embed",
-        owner_id=None,
-        arguments={},
-        created_at=services.clock(),
-    )
+    rolled_back = new_operation(services, tenant, kind="embed")
     async with services.database.tenant(tenant.tenant_id) as connection:
-        await operations.insert_operation(connection, operation)
-        await operations.insert_job(connection, operation)
-        assert await count_jobs(connection, operation.operation_id) == 1
+        await operations.insert_operation(connection, rolled_back)
+        await operations.insert_job(connection, rolled_back)
+        assert await count_jobs(connection, rolled_back.operation_id) == 1
         await connection.rollback()
-    answer = await client.get(f"/v1/operations/{operation.operation_id}")
+    answer = await client.get(f"/v1/operations/{rolled_back.operation_id}")
     assert answer.status_code == 404
     async with services.database.tenant(tenant.tenant_id) as connection:
-        assert await count_jobs(connection, operation.operation_id) == 0
+        assert await count_jobs(connection, rolled_back.operation_id) == 0
 
 
 async def count_jobs(connection: Connection, operation_id: UUID) -> int:
@@ -112,3 +105,32 @@ async def test_two_workers_share_the_work_and_do_nothing_twice(
     assert len(await vectors_of(services, tenant)) == 24
     async with services.database.tenant(tenant.tenant_id) as connection:
         assert [await count_jobs(connection, o) for o in operation_ids] == [0] * 6
+
+
+async def test_a_worker_leaves_alone_what_it_does_not_know(
+    client: AsyncClient, services: Services, tenant: TenantRow, working: Working
+) -> None:
+    async def nothing(*_: object) -> Mapping[str, Any]:
+        return {}
+
+    unknown = await ingest(client, "alice", [LONG] * 4)
+    known = new_operation(services, tenant, kind="newer")
+    async with services.database.tenant(tenant.tenant_id) as connection:
+        await operations.insert_operation(connection, known)
+        await operations.insert_job(connection, known)
+    async with working(handlers={"newer": nothing}):
+        await wait_until(client, known.operation_id, has_status("succeeded"))
+    assert (await operation(client, unknown))["status"] == "queued"
+    async with working():
+        await wait_until(client, unknown, has_status("succeeded"))
+
+
+def new_operation(services: Services, tenant: TenantRow, *, kind: str) -> NewOperation:
+    return NewOperation(
+        tenant_id=tenant.tenant_id,
+        operation_id=new_id(),
+        kind=kind,
+        owner_id=None,
+        arguments={},
+        created_at=services.clock(),
+    )
