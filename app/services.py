@@ -13,10 +13,12 @@ from redis.backoff import NoBackoff
 from app.domain.clock import Clock, utc_now
 from app.domain.window import WindowLimits
 from app.errors import SetupError
+from app.memory.centring import NeutralMeans
 from app.memory.editing import Editing
 from app.memory.embedding import Embedding
 from app.memory.ingest import Ingest
 from app.memory.operations import Operations
+from app.memory.topics import Topics
 from app.memory.upkeep import Upkeep
 from app.memory.users import Users
 from app.providers.base import Embedder, TokenCounter
@@ -52,6 +54,7 @@ class Services:
     ingest: Ingest
     editing: Editing
     users: Users
+    topics: Topics
     recall: Recall
     operations: Operations
     upkeep: Upkeep
@@ -121,6 +124,7 @@ def _assemble(
         ingest=Ingest(database, windows, embedding, bundled, clock, limits),
         editing=Editing(database, windows, embedding, bundled, clock),
         users=Users(database),
+        topics=Topics(database, NeutralMeans(bundled), space_id, clock),
         recall=Recall(database, bundled, space_id, bundled, clock),
         operations=Operations(database, clock),
         upkeep=Upkeep(database, clock),

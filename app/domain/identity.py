@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID, uuid5
 
 from uuid_utils.compat import uuid7
@@ -25,3 +26,8 @@ class SessionKey:
     tenant_id: UUID
     owner_id: UUID
     session_id: str
+
+
+def first_id_at(time: datetime) -> UUID:
+    """Not greater than any UUIDv7 made at or after `time`."""
+    return UUID(int=(int(time.timestamp() * 1000) << 80) | (7 << 76) | (2 << 62))

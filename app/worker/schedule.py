@@ -26,7 +26,7 @@ def schedules(services: Services) -> tuple[Schedule, ...]:
     """All of them."""
     return (
         Schedule("sweep", "*/10 * * * *", services.upkeep.sweep),
-        Schedule("file", "*/2 * * * *", services.topics.sweep),
+        Schedule("topics", "*/2 * * * *", services.topics.sweep),
     )
 
 

@@ -1,0 +1,223 @@
+"""One transaction's worth of filing: new memories get their keywords and their topic."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from pgvector import HalfVector
+
+from app.domain.keywords import Frequencies, Keyword, keywords_of, rank_keywords
+from app.domain.topics import (
+    CONTEXT_TURNS,
+    NAMED_FROM,
+    Cluster,
+    Clustering,
+    Item,
+    Vector,
+    slug_of,
+    topic_importance,
+)
+from app.memory.centring import Means, array_of
+from app.stores import keywords, topics, users
+from app.stores.database import Connection
+from app.stores.topics import ClusterRow, PendingRow, TopicUpdate
+
+BATCH = 256
+_TITLE_WORDS = 3
+_CONTENTS_FOR_NAMING = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Whose memories are filed, in which space, and when."""
+
+    tenant_id: UUID
+    owner_id: UUID
+    space_id: int
+    at: datetime
+
+
+class Filing:
+    """Files the oldest memories of a user that no topic has looked at."""
+
+    def __init__(self, connection: Connection, shelf: Shelf, neutral: Means) -> None:
+        self._connection = connection
+        self._shelf = shelf
+        self._neutral = neutral
+        self._owner = (shelf.tenant_id, shelf.owner_id)
+
+    async def file(self) -> int:
+        """How many memories were looked at, at most `BATCH`."""
+        user = await users.get_user(self._connection, *self._owner)
+        if user is None:
+            return 0
+        means = await self._refresh_means()
+        pending = await topics.list_pending(
+            self._connection, *self._owner, self._shelf.space_id, limit=BATCH
+        )
+        if not pending:
+            await topics.delete_empty_topics(self._connection, *self._owner)
+            return 0
+        found = await self._index_keywords(pending, documents=user.document_count)
+        frequencies = await self._frequencies(found, documents=user.document_count)
+        clusters = await topics.list_clusters(self._connection, *self._owner, self._shelf.space_id)
+        clustering = Clustering(await self._clusters(clusters), frequencies.rarity)
+        await self._place(pending, found, means, clustering)
+        await self._save(clustering, clusters, frequencies)
+        return len(pending)
+
+    async def _refresh_means(self) -> Means:
+        """The means of today. Writing them locks the row: a second job for this user waits here."""
+        space_id = self._shelf.space_id
+        own = await topics.mean_vectors(self._connection, *self._owner, space_id)
+        means = self._neutral.towards(own)
+        await topics.save_means(
+            self._connection,
+            *self._owner,
+            space_id,
+            han=HalfVector(means.han),
+            other=HalfVector(means.other),
+        )
+        return means
+
+    async def _index_keywords(
+        self, pending: Sequence[PendingRow], *, documents: int
+    ) -> dict[UUID, list[Keyword]]:
+        """File each memory under its distinctive keywords."""
+        all_of = {row.memory_id: keywords_of(row.content, limit=100) for row in pending}
+        frequencies = await self._frequencies(all_of, documents=documents)
+        found = {
+            row.memory_id: keywords_of(row.content, frequencies=frequencies) for row in pending
+        }
+        await keywords.insert_keywords(self._connection, *self._owner, list(found.items()))
+        return found
+
+    async def _frequencies(
+        self, found: Mapping[UUID, Sequence[Keyword]], *, documents: int
+    ) -> Frequencies:
+        terms = {keyword.term for of_memory in found.values() for keyword in of_memory}
+        counts = await keywords.count_keywords(self._connection, *self._owner, list(terms))
+        return Frequencies(documents, counts)
+
+    async def _clusters(self, rows: Sequence[ClusterRow]) -> list[Cluster]:
+        terms: dict[UUID, Counter[int]] = defaultdict(Counter)
+        for topic_id, term, count in await topics.count_topic_terms(self._connection, *self._owner):
+            terms[topic_id][term] = count
+        return [
+            Cluster(
+                row.topic_id,
+                array_of(row.centroid) * row.vector_count,
+                row.vector_count,
+                terms[row.topic_id],
+            )
+            for row in rows
+        ]
+
+    async def _place(
+        self,
+        pending: Sequence[PendingRow],
+        found: Mapping[UUID, Sequence[Keyword]],
+        means: Means,
+        clustering: Clustering,
+    ) -> None:
+        """Choose the topic of each memory, and write it down. Small talk has no keywords."""
+        tails: dict[str, list[tuple[Vector, UUID]]] = {}
+        placed: list[tuple[UUID, UUID | None]] = []
+        for row in pending:
+            if not found[row.memory_id]:
+                placed.append((row.memory_id, None))
+                continue
+            tail = await self._tail(row, means, tails)
+            vector = means.centred(row.content, array_of(row.embedding))
+            item = Item(
+                memory_id=row.memory_id,
+                vector=vector,
+                terms=frozenset(keyword.term for keyword in found[row.memory_id]),
+                context=[before for before, _ in tail[-CONTEXT_TURNS:]],
+                before=tail[-1][1] if tail else None,
+                origin=row.origin_id,
+            )
+            topic_id = clustering.place(item)
+            tail.append((vector, topic_id))
+            placed.append((row.memory_id, topic_id))
+        await self._note(clustering, placed)
+
+    async def _tail(
+        self, row: PendingRow, means: Means, tails: dict[str, list[tuple[Vector, UUID]]]
+    ) -> list[tuple[Vector, UUID]]:
+        """The turns before this one with their topics; a new list where there is no session."""
+        if row.session_id is None or row.seq is None:
+            return []
+        if row.session_id not in tails:
+            rows = await topics.list_tail(
+                self._connection,
+                *self._owner,
+                self._shelf.space_id,
+                session=(row.session_id, row.seq),
+                limit=CONTEXT_TURNS,
+            )
+            tails[row.session_id] = [
+                (means.centred(turn.content, array_of(turn.embedding)), turn.topic_id)
+                for turn in rows
+            ]
+        return tails[row.session_id]
+
+    async def _note(
+        self, clustering: Clustering, placed: Sequence[tuple[UUID, UUID | None]]
+    ) -> None:
+        """Merge what has grown together, and write who belongs where."""
+        born = [TopicUpdate(c.id, HalfVector(c.centroid), c.count) for c in clustering.touched()]
+        await self._upsert(born)
+        await topics.insert_topic_memories(self._connection, *self._owner, placed)
+        for merge in clustering.merge():
+            await topics.absorb_topic(
+                self._connection, *self._owner, kept=merge.kept, absorbed=merge.absorbed
+            )
+            await topics.delete_topics(self._connection, self._shelf.tenant_id, [merge.absorbed])
+
+    async def _save(
+        self, clustering: Clustering, rows: Sequence[ClusterRow], frequencies: Frequencies
+    ) -> None:
+        """Centroids, keywords and importance of the topics that changed; names for grown ones."""
+        slug_of_topic = {row.topic_id: row.slug for row in rows if row.slug}
+        taken = set(slug_of_topic.values())
+        updates = []
+        for cluster in clustering.touched():
+            update = await self._described(cluster, frequencies)
+            if slug_of_topic.get(cluster.id) is None and cluster.count >= NAMED_FROM:
+                slug = slug_of(update.keywords, taken)
+                taken.add(slug)
+                update = replace(update, slug=slug)
+            updates.append(update)
+        await self._upsert(updates)
+
+    async def _described(self, cluster: Cluster, frequencies: Frequencies) -> TopicUpdate:
+        contents = await topics.list_topic_contents(
+            self._connection, *self._owner, cluster.id, limit=_CONTENTS_FOR_NAMING
+        )
+        known = Frequencies(
+            frequencies.documents,
+            await keywords.count_keywords(self._connection, *self._owner, list(cluster.terms)),
+        )
+        words = [k.word for k in rank_keywords((text for text, _ in contents), frequencies=known)]
+        return TopicUpdate(
+            topic_id=cluster.id,
+            centroid=HalfVector(cluster.centroid),
+            vector_count=cluster.count,
+            title=", ".join(words[:_TITLE_WORDS]) or None,
+            keywords=words,
+            importance=topic_importance([importance for _, importance in contents]),
+        )
+
+    async def _upsert(self, updates: Sequence[TopicUpdate]) -> None:
+        await topics.upsert_topics(
+            self._connection,
+            *self._owner,
+            self._shelf.space_id,
+            updates=updates,
+            at=self._shelf.at,
+        )
