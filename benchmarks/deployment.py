@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+import psycopg
+
 from app.embedded.environment import Environment, embedded_environment
-from app.services import open_services, prepare_database
+from app.services import open_services, prepare_database, required
 from app.settings import Settings
 from app.tenancy.keys import SCOPES
 from benchmarks.service import free_port, running
@@ -36,6 +38,12 @@ class Deployment:
         async with open_services(self.settings) as services:
             for operation in operations:
                 await services.embedding.run(self.tenant_id, operation)
+
+    def analyze(self) -> None:
+        """Give the planner the statistics that a database has after its first minute."""
+        owner_url = required(self.settings, "owner_database_url", "MNEMIC_OWNER_DATABASE_URL")
+        with psycopg.connect(owner_url, autocommit=True) as connection:
+            connection.execute("ANALYZE")
 
 
 @contextmanager

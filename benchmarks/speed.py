@@ -72,6 +72,8 @@ class Speed:
         floor = IngestFloor(self.connection, self.deployment.tenant_id)
         http_ms, floor_ms = [], []
         for i, messages in enumerate(self._batches(WARM_UP + rounds)):
+            if i == WARM_UP:
+                self.deployment.analyze()
             user_id = f"writer-{i // BATCHES_PER_SESSION}"
             drafts = [MessageIn.model_validate(message).draft() for message in messages]
             prepared = await floor.prepare(f"raw-{user_id}", drafts, first_seq=i * BATCH)
@@ -120,7 +122,7 @@ async def measure(options: argparse.Namespace, deployment: Deployment) -> dict[s
         for size in (1_000, 10_000) if options.large else (1_000,):
             _say(f"a user with {size:,} memories")
             await speed.fill(f"reader-{size}", size)
-            await connection.execute("ANALYZE memories")
+            deployment.analyze()
             figures["recall"][size] = await speed.recall(f"reader-{size}", options.rounds)
         figures["bytes_per_memory"] = await bytes_on_disk(connection, deployment.tenant_id)
         _say("ingest")
