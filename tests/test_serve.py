@@ -39,14 +39,15 @@ def serving(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
 
 
 def mnemic(*arguments: str, folder: Path) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "app", *arguments],
-        cwd=folder,
-        env=_CLEAN | {"PYTHONPATH": str(REPOSITORY)},
-        stdout=subprocess.PIPE,
-        stderr=(folder / "stderr").open("a"),
-        text=True,
-    )
+    with (folder / "stderr").open("a") as errors:
+        return subprocess.Popen(
+            [sys.executable, "-m", "app", *arguments],
+            cwd=folder,
+            env=_CLEAN | {"PYTHONPATH": str(REPOSITORY)},
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        )
 
 
 def _greeting(process: subprocess.Popen[str]) -> str:
