@@ -12,7 +12,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from app import __version__
-from app.api import health, keys, memories, operations, recall, tenants, users
+from app.api import health, keys, memories, operations, recall, tenants, topics, users
 from app.api.bodies import BodyGuard
 from app.api.docs import add_docs
 from app.api.openapi import add_contract
@@ -51,7 +51,7 @@ def create_app(settings: Settings) -> FastAPI:
     # The last one added is the outermost.
     app.add_middleware(BodyGuard, max_bytes=settings.max_body_bytes, streams=_STREAMS)
     app.add_middleware(RequestBorder)
-    for module in (memories, recall, users, operations, keys, tenants, health):
+    for module in (memories, recall, topics, users, operations, keys, tenants, health):
         app.include_router(module.router)
     return app
 

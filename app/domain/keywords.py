@@ -63,6 +63,12 @@ _ENGLISH_FILLERS = frozenset(
     hour hours minute minutes month months
     """.split()
 )
+_CALENDAR = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december
+    """.split()
+)
 _CHINESE_FILLERS = frozenset(
     """
     一起 一直 一点 一定 一样 一般 一次 一种 一边 不会 不同 不过 不用 不错 不要 不能 不行 不好
@@ -150,6 +156,17 @@ def rank_keywords(
     return [shown[term] for term in ranked[:limit]]
 
 
+def without_parts(words: Iterable[str]) -> list[str]:
+    """The words less those that stand inside a name further up: Clara after Clara Weber."""
+    kept: list[str] = []
+    inside: set[str] = set()
+    for word in words:
+        if word.casefold() not in inside:
+            kept.append(word)
+            inside.update(word.casefold().split())
+    return kept
+
+
 def _latin(text: str) -> list[tuple[int, Keyword]]:
     """Words of alphabetic scripts; runs of capitalised ones are names."""
     tokens = [(match.start(), match.end(), match.group()) for match in _LATIN.finditer(text)]
@@ -173,7 +190,9 @@ def _name_run(
 ) -> list[tuple[int, int, str]]:
     """The capitalised words from `first` on that one space parts; at least one token."""
     run = [tokens[first]]
-    if not _may_be_name(tokens[first][2]):
+    start, _, word = run[0]
+    is_filler = word.lower() in _ENGLISH_FILLERS and _is_sentence_case(text, start)
+    if is_filler or not _may_be_name(word):
         return run
     for token in tokens[first + 1 : first + _MAX_NAME_WORDS]:
         gap = text[run[-1][1] : token[0]]
@@ -185,7 +204,7 @@ def _name_run(
 
 def _may_be_name(word: str) -> bool:
     bare = _POSSESSIVE.sub("", word)
-    return word[:1].isupper() and bare.lower() not in _ENGLISH_FILLERS and bool(analyse(bare))
+    return word[:1].isupper() and bare.lower() not in _CALENDAR and bool(analyse(bare))
 
 
 def _english(text: str, start: int, word: str) -> Keyword | None:
@@ -227,9 +246,8 @@ def word_term(word: str) -> int | None:
     found = occurrences(word)
     if not found:
         return None
-    if len(found) > 1 and not _HAN.search(word):
-        return phrase_term(word)
-    return found[0].term
+    is_phrase = len(word.split()) > 1 and not _HAN.search(word)
+    return phrase_term(word) if is_phrase else found[0].term
 
 
 def _telling(keyword: Keyword) -> float:

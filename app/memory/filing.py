@@ -10,7 +10,13 @@ from uuid import UUID
 
 from pgvector import HalfVector
 
-from app.domain.keywords import Frequencies, Keyword, keywords_of, rank_keywords
+from app.domain.keywords import (
+    Frequencies,
+    Keyword,
+    keywords_of,
+    rank_keywords,
+    without_parts,
+)
 from app.domain.topics import (
     CONTEXT_TURNS,
     NAMED_FROM,
@@ -203,7 +209,8 @@ class Filing:
             frequencies.documents,
             await keywords.count_keywords(self._connection, *self._owner, list(cluster.terms)),
         )
-        words = [k.word for k in rank_keywords((text for text, _ in contents), frequencies=known)]
+        ranked = rank_keywords((text for text, _ in contents), frequencies=known)
+        words = without_parts(keyword.word for keyword in ranked)
         return TopicUpdate(
             topic_id=cluster.id,
             centroid=HalfVector(cluster.centroid),

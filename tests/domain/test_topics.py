@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from uuid import UUID
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -103,6 +106,6 @@ def test_importance_grows_with_memories_and_stays_below_one() -> None:
     )
 
 
-def _partition(labels: list[object]) -> list[int]:
-    seen: dict[object, int] = {}
+def _partition(labels: Sequence[UUID]) -> list[int]:
+    seen: dict[UUID, int] = {}
     return [seen.setdefault(label, len(seen)) for label in labels]

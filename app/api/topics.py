@@ -1,0 +1,156 @@
+"""`/v1/topics` and `/v1/keywords`: what a user's memories are about."""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error as Base64Error
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from pydantic import AfterValidator
+
+from app.api.access import Reader, ServicesDep
+from app.api.cursors import cut, decode_cursor, encode_cursor
+from app.api.problems import problems
+from app.errors import Invalid
+from app.schemas.fields import without_nul
+from app.schemas.memories import MemoryOut
+from app.schemas.topics import (
+    KeywordDetailOut,
+    KeywordOut,
+    KeywordPage,
+    KeywordsQuery,
+    TopicDetailOut,
+    TopicOut,
+    TopicQuery,
+    TopicsOut,
+    TopicsQuery,
+)
+from app.stores.keywords import KeywordRow
+from app.stores.topics import TopicRow
+
+router = APIRouter(prefix="/v1", tags=["topics"], responses=problems(401, 403, 422, 503))
+
+Slug = Annotated[
+    str,
+    Path(min_length=1, max_length=128, examples=["switzerland_hiking"]),
+    AfterValidator(without_nul),
+]
+Word = Annotated[
+    str, Path(min_length=1, max_length=128, examples=["budget"]), AfterValidator(without_nul)
+]
+
+
+@router.get("/topics", operation_id="list_topics", summary="List a user's topics")
+async def list_topics(
+    query: Annotated[TopicsQuery, Query()], caller: Reader, services: ServicesDep
+) -> TopicsOut:
+    """Those spoken of last first. An unknown user has none."""
+    rows = await services.topics.list(caller.tenant_id, query.user_id, limit=query.limit)
+    return TopicsOut(items=[_topic(row) for row in rows])
+
+
+@router.get(
+    "/topics/{slug}", operation_id="get_topic", summary="Read a topic", responses=problems(404)
+)
+async def get_topic(
+    slug: Slug, query: Annotated[TopicQuery, Query()], caller: Reader, services: ServicesDep
+) -> TopicDetailOut:
+    """With its current summary and its memories, newest first."""
+    found = await services.topics.get(
+        caller.tenant_id,
+        query.user_id,
+        slug,
+        before=decode_cursor(query.cursor),
+        limit=query.limit + 1,
+    )
+    page, last = cut(found.memories, query.limit)
+    return TopicDetailOut(
+        **dict(_topic(found.topic)),
+        summary=MemoryOut.of(found.summary) if found.summary else None,
+        memories=[MemoryOut.of(memory) for memory in page],
+        next_cursor=encode_cursor(last.id) if last else None,
+    )
+
+
+@router.get("/keywords", operation_id="list_keywords", summary="Browse the keyword index")
+async def list_keywords(
+    query: Annotated[KeywordsQuery, Query()], caller: Reader, services: ServicesDep
+) -> KeywordPage:
+    """Words and names under which a user's memories are filed, in alphabetical order."""
+    found = await services.topics.list_keywords(
+        caller.tenant_id,
+        query.user_id,
+        prefix=query.prefix,
+        after=_decode_word(query.cursor),
+        limit=query.limit + 1,
+    )
+    rows, last = cut(found, query.limit)
+    return KeywordPage(
+        items=[_keyword(row) for row in rows],
+        next_cursor=_encode_word(last.folded) if last else None,
+    )
+
+
+@router.get(
+    "/keywords/{word:path}",
+    operation_id="get_keyword",
+    summary="Look up a word",
+    responses=problems(404),
+)
+async def get_keyword(
+    word: Word, query: Annotated[TopicQuery, Query()], caller: Reader, services: ServicesDep
+) -> KeywordDetailOut:
+    """The memories filed under a word in any inflection, newest first, and their topics."""
+    found = await services.topics.get_keyword(
+        caller.tenant_id,
+        query.user_id,
+        word,
+        before=decode_cursor(query.cursor),
+        limit=query.limit + 1,
+    )
+    page, last = cut(found.memories, query.limit)
+    return KeywordDetailOut(
+        **dict(_keyword(found.keyword)),
+        topics=[_topic(row) for row in found.topics],
+        memories=[MemoryOut.of(memory) for memory in page],
+        next_cursor=encode_cursor(last.id) if last else None,
+    )
+
+
+def _topic(row: TopicRow) -> TopicOut:
+    return TopicOut(
+        id=row.topic_id,
+        slug=row.slug,
+        title=row.title,
+        keywords=list(row.keywords),
+        importance=row.importance,
+        memory_count=row.memory_count,
+        first_at=row.first_at,
+        last_at=row.last_at,
+        summary_id=row.summary_id,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )
+
+
+def _keyword(row: KeywordRow) -> KeywordOut:
+    return KeywordOut(
+        word=row.word,
+        is_name=row.is_name,
+        memory_count=row.memory_count,
+        topic_count=row.topic_count,
+    )
+
+
+def _encode_word(word: str) -> str:
+    return urlsafe_b64encode(word.encode()).rstrip(b"=").decode()
+
+
+def _decode_word(cursor: str | None) -> str | None:
+    if cursor is None:
+        return None
+    try:
+        return without_nul(urlsafe_b64decode(cursor.encode("ascii") + b"==").decode())
+    except (Base64Error, ValueError) as error:
+        raise Invalid("The cursor is not one of ours: pass on `next_cursor` as it is.") from error
