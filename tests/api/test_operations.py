@@ -10,6 +10,7 @@ from httpx import AsyncClient
 
 from app.domain.identity import new_id
 from app.services import Services
+from app.stores.operations import NewOperation, insert_operation
 from app.stores.tenants import TenantRow
 from tests.conftest import http_client
 
@@ -17,11 +18,27 @@ LONG = "We walked along the lake and talked about photography for the whole afte
 
 
 async def deferred(client: AsyncClient, memories: int = 2) -> str:
+    """Post more than is embedded inline; the operation that embeds it."""
     messages = [{"role": "user", "content": LONG} for _ in range(memories)]
     posted = await client.post("/v1/memories", json={"user_id": "alice", "messages": messages})
     assert posted.status_code == 201, posted.text
     operation: str = posted.json()["operation"]
     return operation
+
+
+async def made(services: Services, tenant: TenantRow) -> str:
+    """An operation without anything to do."""
+    operation = NewOperation(
+        tenant_id=tenant.tenant_id,
+        operation_id=new_id(),
+        kind="embed",
+        owner_id=None,
+        arguments={},
+        created_at=services.clock(),
+    )
+    async with services.database.tenant(tenant.tenant_id) as connection:
+        await insert_operation(connection, operation)
+    return str(operation.operation_id)
 
 
 async def listed(client: AsyncClient, **parameters: str | int) -> list[str]:
@@ -40,26 +57,29 @@ async def test_a_new_operation_is_queued_with_all_its_work_before_it(client: Asy
     assert (found["error"], found["result"], found["finished_at"]) == (None, None, None)
 
 
-async def test_a_short_conversation_makes_no_background_work(client: AsyncClient) -> None:
+async def test_a_short_conversation_is_not_folded(client: AsyncClient) -> None:
     turns = [{"role": "user", "content": f"Turn {n}."} for n in range(3)]
     body = {"user_id": "alice", "session_id": "s", "messages": turns}
     assert (await client.post("/v1/memories", json=body)).json()["operation"] is None
-    assert await listed(client) == []
+    items = (await client.get("/v1/operations")).json()["items"]
+    assert "fold_session" not in {item["kind"] for item in items}
 
 
-async def test_operations_are_listed_newest_first_page_by_page(client: AsyncClient) -> None:
-    made = [await deferred(client, 1) for _ in range(3)]
+async def test_operations_are_listed_newest_first_page_by_page(
+    client: AsyncClient, services: Services, tenant: TenantRow
+) -> None:
+    ids = [await made(services, tenant) for _ in range(3)]
     first = (await client.get("/v1/operations", params={"limit": 2})).json()
-    assert [item["id"] for item in first["items"]] == [made[2], made[1]]
+    assert [item["id"] for item in first["items"]] == [ids[2], ids[1]]
     rest = await client.get("/v1/operations", params={"limit": 2, "cursor": first["next_cursor"]})
-    assert [item["id"] for item in rest.json()["items"]] == [made[0]]
+    assert [item["id"] for item in rest.json()["items"]] == [ids[0]]
     assert rest.json()["next_cursor"] is None
 
 
 async def test_operations_are_filtered_by_status(
     client: AsyncClient, services: Services, tenant: TenantRow
 ) -> None:
-    queued, failed = await deferred(client), await deferred(client)
+    queued, failed = await made(services, tenant), await made(services, tenant)
     await services.operations.fail(tenant.tenant_id, UUID(failed), "no reason", final=True)
     assert await listed(client, status="queued") == [queued]
     assert await listed(client, status="failed") == [failed]
