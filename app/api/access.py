@@ -27,7 +27,7 @@ Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 OperatorCredentials = Annotated[HTTPAuthorizationCredentials | None, Depends(_operator)]
 
 
-def services(request: Request) -> Services:
+async def services(request: Request) -> Services:
     """What the lifespan of the application has built."""
     found: Services = request.app.state.services
     return found
@@ -56,7 +56,7 @@ Writer = Annotated[Principal, Depends(_require("write"))]
 Admin = Annotated[Principal, Depends(_require("admin"))]
 
 
-def require_operator(credentials: OperatorCredentials, found: ServicesDep) -> None:
+async def require_operator(credentials: OperatorCredentials, found: ServicesDep) -> None:
     """Only the operator's key opens `/admin`; without one configured, nothing is there."""
     expected = found.settings.operator_key
     if expected is None:

@@ -33,6 +33,7 @@ router = APIRouter(prefix="/v1/memories", tags=["memories"], responses=problems(
 IdempotencyKey = Annotated[
     str | None,
     Header(
+        alias="Idempotency-Key",
         min_length=1,
         max_length=255,
         description="Sending the same request with the same key again returns the same answer.",
@@ -43,6 +44,7 @@ IdempotencyKey = Annotated[
 IfMatch = Annotated[
     str | None,
     Header(
+        alias="If-Match",
         max_length=32,
         description="The ETag that was read: the change is refused if it is no longer that one.",
         examples=['"3"'],

@@ -14,6 +14,7 @@ from app.schemas.memories import LineOut
 _TAGS = {
     "memories": "What is remembered: stored, read, changed, deleted.",
     "recall": "What matters for the next prompt.",
+    "topics": "What memories are about: topics and the keyword index.",
     "summaries": "Many memories in a few words.",
     "sessions": "Conversations, and what of them is still in the window.",
     "users": "Whose memories there are.",
@@ -46,12 +47,10 @@ def document(app: FastAPI) -> dict[str, Any]:
         routes=app.routes,
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )
-    used = {
-        tag
-        for item in built["paths"].values()
-        for operation in item.values()
-        for tag in operation["tags"]
-    }
+    operations = [operation for item in built["paths"].values() for operation in item.values()]
+    for operation in operations:
+        operation["responses"] = dict(sorted(operation["responses"].items()))
+    used = {tag for operation in operations for tag in operation["tags"]}
     built["tags"] = [
         {"name": name, "description": text} for name, text in _TAGS.items() if name in used
     ]

@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from app.domain.memory import Draft, Kind, Memory, Role, Trust
 from app.schemas.fields import (
+    MAX_CONTENT_CHARACTERS,
     MAX_ITEMS,
     AgentId,
     Content,
@@ -27,6 +28,7 @@ from app.schemas.fields import (
     Time,
     UserId,
     Wire,
+    not_blank,
 )
 
 TypedKind = Literal["fact", "preference", "event", "procedure", "summary", "reflection", "note"]
@@ -56,7 +58,9 @@ class MessageIn(Wire):
     name: Name | None = Field(None, description="The speaker's name, if there are several.")
     tool_calls: Annotated[list[JsonObject], Field(max_length=128)] | None = None
     tool_call_id: Name | None = None
-    refusal: Annotated[Text, Field(min_length=1, max_length=10_000)] | None = None
+    refusal: (
+        Annotated[Text, Field(min_length=1, max_length=10_000), AfterValidator(not_blank)] | None
+    ) = None
     occurred_at: Time | None = Field(None, description="When it was said; now if absent.")
     external_id: ExternalId | None = None
     metadata: JsonObject | None = Field(None, description="Kept and returned as it is.")
@@ -65,6 +69,8 @@ class MessageIn(Wire):
     def _says_something(self) -> Self:
         if self.content is None and not self.tool_calls and not self.refusal:
             raise ValueError("a message needs content, tool_calls or a refusal")
+        if len(self._text()) > MAX_CONTENT_CHARACTERS:
+            raise ValueError(f"a message must not exceed {MAX_CONTENT_CHARACTERS} characters")
         return self
 
     def draft(self) -> Draft:
