@@ -205,10 +205,10 @@ class Filing:
         contents = await topics.list_topic_contents(
             self._connection, *self._owner, cluster.id, limit=_CONTENTS_FOR_NAMING
         )
-        known = Frequencies(
-            frequencies.documents,
-            await keywords.count_keywords(self._connection, *self._owner, list(cluster.terms)),
-        )
+        terms = list(cluster.terms)
+        counts = await keywords.count_keywords(self._connection, *self._owner, terms)
+        elsewhere = {term: count - cluster.terms[term] + 1 for term, count in counts.items()}
+        known = Frequencies(frequencies.documents, elsewhere)
         ranked = rank_keywords((text for text, _ in contents), frequencies=known)
         words = without_parts(keyword.word for keyword in ranked)
         return TopicUpdate(
