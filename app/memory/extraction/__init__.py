@@ -1,0 +1,1 @@
+"""What a turn states about its speaker, by rules: deterministic, offline, English and Chinese."""

@@ -1,0 +1,86 @@
+"""Amounts of money, in English and Chinese: 2 万人民币 is 20,000 CNY."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_CURRENCIES = {
+    "CNY": r"人民币|rmb|cny|yuan|元|块钱|块|¥|￥",
+    "USD": r"美元|美金|usd|us dollars?|dollars?|bucks?|us\$|\$",
+    "EUR": r"欧元|eur|euros?|€",
+    "GBP": r"英镑|gbp|pounds?(?: sterling)?|quid|£",
+    "JPY": r"日元|日币|jpy|yen",
+    "HKD": r"港币|港元|hkd|hk\$",
+    "TWD": r"新台币|台币|twd",
+    "KRW": r"韩元|krw",
+    "CHF": r"瑞士法郎|瑞郎|chf|(?:swiss )?francs?",
+    "INR": r"卢比|inr|rupees?|₹",
+    "NGN": r"奈拉|ngn|naira|₦",
+    "AUD": r"澳元|aud",
+    "CAD": r"加元|cad",
+}
+_ANY = "|".join(f"(?P<{{side}}_{code}>{pattern})" for code, pattern in _CURRENCIES.items())
+_MULTIPLIERS = {
+    "k": 1e3, "thousand": 1e3, "grand": 1e3, "m": 1e6, "million": 1e6,
+    "百": 1e2, "千": 1e3, "万": 1e4, "萬": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8,
+}  # fmt: skip
+_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_HAN_NUMBER = "[零一二两三四五六七八九十百千万亿]"
+
+_AMOUNT = re.compile(
+    rf"(?:(?:{_ANY.replace('{side}', 'before')})\s*)?"
+    rf"(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?|{_HAN_NUMBER}+)"
+    r"(?:\s*(?P<multiplier>百万|千万|[百千万萬亿]|(?:k|m|thousand|grand|million)\b))?"
+    rf"(?:\s*(?:{_ANY.replace('{side}', 'after')})(?![a-z]))?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum and, where it was said, its currency by ISO 4217."""
+
+    value: float
+    currency: str | None
+    span: tuple[int, int]
+
+    def __str__(self) -> str:
+        number = f"{self.value:.2f}".rstrip("0").rstrip(".")
+        return f"{number} {self.currency}" if self.currency else number
+
+
+def find_amount(text: str, *, start: int = 0) -> Amount | None:
+    """The first amount in `text` from `start` on."""
+    match = _AMOUNT.search(text, start)
+    if match is None:
+        return None
+    value = _number(match["number"]) * _MULTIPLIERS.get((match["multiplier"] or "").lower(), 1)
+    return Amount(round(value, 2), _currency(match), match.span())
+
+
+def han_number(text: str) -> int:
+    """A number in Chinese characters: 二十五 is 25, 两万 is 20,000."""
+    total, section, digit = 0, 0, 0
+    for character in text:
+        if character in _DIGITS:
+            digit = _DIGITS[character]
+        elif _UNITS[character] < 10_000:
+            section += (digit or 1) * _UNITS[character]
+            digit = 0
+        else:
+            total = (total + section + digit) * _UNITS[character]
+            section = digit = 0
+    return total + section + digit
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", "")) if text[0].isdigit() else float(han_number(text))
+
+
+def _currency(match: re.Match[str]) -> str | None:
+    for name, value in match.groupdict().items():
+        if value and name.startswith(("before_", "after_")):
+            return name.partition("_")[2]
+    return None

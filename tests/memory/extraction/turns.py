@@ -1,0 +1,26 @@
+"""Turns as the tests of extraction say them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from app.domain.memory import Role
+from app.memory.extraction.extract import extract
+from app.memory.extraction.statements import Utterance
+
+SAID_AT = datetime(2025, 9, 20, 10, tzinfo=UTC)  # a Saturday
+
+
+def said(
+    text: str,
+    *,
+    role: Role = "user",
+    name: str | None = None,
+    previous: Utterance | None = None,
+) -> Utterance:
+    return Utterance(role, text, SAID_AT, name, previous)
+
+
+def stated(text: str) -> set[tuple[str, str]]:
+    """(predicate, object) of what a user states to be so."""
+    return {(found.predicate, found.object) for found in extract(said(text)) if found.polarity}
