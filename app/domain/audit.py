@@ -209,7 +209,7 @@ def _numbers(text: str) -> dict[str, str]:
     for match in _NUMBER.finditer(text):
         value = float(match[1].replace(",", "")) * _SCALES.get((match[2] or "").lower(), 1)
         found[f"{value:.10g}"] = match.group().strip()
-    for match in _HAN_NUMBER.finditer(text):
+    for match in _HAN_NUMBER.finditer(_NUMBER.sub(" ", text)):
         found[f"{_han_value(match.group())}"] = match.group()
     for match in _NUMBER_WORD.finditer(text):
         found[f"{_NUMBER_WORDS[match[1].lower()]}"] = match.group()
