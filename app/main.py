@@ -12,7 +12,18 @@ import uvicorn
 from fastapi import FastAPI
 
 from app import __version__
-from app.api import health, keys, memories, operations, recall, tenants, topics, users
+from app.api import (
+    health,
+    keys,
+    memories,
+    operations,
+    recall,
+    sessions,
+    summarize,
+    tenants,
+    topics,
+    users,
+)
 from app.api.bodies import BodyGuard
 from app.api.docs import add_docs
 from app.api.openapi import add_contract
@@ -51,7 +62,9 @@ def create_app(settings: Settings) -> FastAPI:
     # The last one added is the outermost.
     app.add_middleware(BodyGuard, max_bytes=settings.max_body_bytes, streams=_STREAMS)
     app.add_middleware(RequestBorder)
-    for module in (memories, recall, topics, users, operations, keys, tenants, health):
+    for module in (
+        memories, recall, summarize, sessions, topics, users, operations, keys, tenants, health
+    ):  # fmt: skip
         app.include_router(module.router)
     return app
 

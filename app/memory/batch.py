@@ -8,13 +8,12 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from app.domain.identity import new_id
 from app.domain.window import Turn, WindowLimits
 from app.errors import ExternalIdConflict
+from app.memory.folding import defer_fold
 from app.memory.writing import Place, Prepared, write
-from app.stores import memories, operations, sessions, users
+from app.stores import memories, sessions, users
 from app.stores.database import Connection
-from app.stores.operations import NewOperation
 
 Status = Literal["created", "existing", "merged"]
 
@@ -139,22 +138,13 @@ class Batch:
     async def _fold_on_overflow(self, place: Place, new: Sequence[Turn]) -> None:
         """Defer a session summary whenever another window's worth of turns or tokens is full."""
         turns, tokens = await sessions.count_unfolded(self._connection, place.session)
-        before = (max(turns - len(new), 1), tokens - sum(turn.token_count for turn in new))
+        new_tokens = sum(turn.token_count for turn in new)
+        before = (max(turns - len(new), 1), max(tokens - new_tokens, 1))
         if (turns - 1) // self._limits.turns <= (before[0] - 1) // self._limits.turns and (
-            tokens // self._limits.tokens <= before[1] // self._limits.tokens
+            (tokens - 1) // self._limits.tokens <= (before[1] - 1) // self._limits.tokens
         ):
             return
-        operation = NewOperation(
-            tenant_id=self._tenant_id,
-            operation_id=new_id(),
-            kind="fold_session",
-            owner_id=place.owner_id,
-            arguments={"user_id": place.user_id, "session_id": place.session_id},
-            created_at=self._now,
-            lock=f"fold:{self._tenant_id}:{place.owner_id}:{place.session_id}",
-        )
-        await operations.insert_operation(self._connection, operation)
-        await operations.insert_job(self._connection, operation)
+        await defer_fold(self._connection, place.session, place.user_id, at=self._now)
 
 
 def _receipt(item: Prepared, memory_id: UUID, seq: int | None, status: Status) -> Receipt:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 Purpose = Literal["query", "passage"]
+FALLBACK = "_fallback"  # ends the method of what a second choice made
 
 
 class Embedder(Protocol):

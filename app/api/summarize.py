@@ -1,0 +1,52 @@
+"""`/v1/summarize`: many memories in a few words."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+from starlette.responses import Response
+
+from app.api.access import ServicesDep, Writer
+from app.api.problems import problems
+from app.memory.summaries import SummaryRequest
+from app.schemas.summaries import SummarizeIn, SummaryDeferred, SummaryOut
+
+router = APIRouter(
+    prefix="/v1/summarize",
+    tags=["summaries"],
+    responses=problems(400, 401, 403, 404, 409, 413, 415, 422, 502, 503),
+)
+
+
+@router.post(
+    "",
+    status_code=201,
+    operation_id="summarize",
+    summary="Summarise",
+    response_model=SummaryOut,
+    responses={202: {"model": SummaryDeferred, "description": "With `wait: false`."}},
+)
+async def summarize(
+    body: SummarizeIn, caller: Writer, services: ServicesDep
+) -> SummaryOut | Response:
+    """A memory of kind `summary`, with the memories it stands for as its sources.
+
+    It replaces an earlier summary of the same session, topic or time; both are kept. `method` says
+    how it was made: `abstractive` by a chat model, `extractive` from the sentences themselves,
+    `extractive_fallback` where the chat model failed. A session all of which is in its running
+    summary is answered with that. 404 where there is nothing to summarise.
+    """
+    request = SummaryRequest(
+        user_id=body.user_id,
+        session_id=body.session_id,
+        topic=body.topic,
+        after=body.after,
+        before=body.before,
+        budget_tokens=body.budget_tokens,
+    )
+    if not body.wait:
+        operation = await services.summaries.defer(caller.tenant_id, request)
+        deferred = SummaryDeferred(operation=operation)
+        return JSONResponse(deferred.model_dump(mode="json"), status_code=202)
+    result = await services.summaries.summarise(caller.tenant_id, request)
+    return SummaryOut.with_sources(result.memory, list(result.source_ids))

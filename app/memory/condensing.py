@@ -1,0 +1,77 @@
+"""Sources of any number to one short text and the words to file it under."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain.keywords import keywords
+from app.domain.transcript import Source, line_of
+from app.providers.base import FALLBACK, Summariser, Summary, TokenCounter
+
+# What one call of a model gets to read, and the most it may write: with less than half as much
+# written as read, summaries of summaries come to an end.
+BATCH_TOKENS = 6000
+MAX_SUMMARY_TOKENS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Condensed:
+    """A summary, how it was made, and its keywords."""
+
+    text: str
+    method: str
+    keywords: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Condenser:
+    """Reads in batches, and summarises the summaries where there are several."""
+
+    summariser: Summariser
+    count_tokens: TokenCounter
+
+    async def condense(
+        self, sources: Sequence[Source], *, previous: str | None, budget_tokens: int
+    ) -> Condensed:
+        """`previous` is the summary to go on from. Raises `ProviderError`."""
+        texts = [line_of(item.speaker, item.occurred_at, item.content) for item in sources]
+        batches = await asyncio.to_thread(self._batches, texts)
+        methods: list[str] = []
+        while len(batches) > 1:
+            partial = [await self._summarise(batch, None, budget_tokens) for batch in batches]
+            methods += [summary.method for summary in partial]
+            texts = [summary.text for summary in partial]
+            fewer = await asyncio.to_thread(self._batches, texts)
+            # A model that ignores its budget gets all of it at once, rather than for ever.
+            batches = fewer if len(fewer) < len(batches) else [texts]
+        summary = await self._summarise(batches[0] if batches else [], previous, budget_tokens)
+        contents = [previous or "", *(item.content for item in sources)]
+        words = await asyncio.to_thread(keywords, contents)
+        return Condensed(summary.text, _weakest([*methods, summary.method]), words)
+
+    async def _summarise(
+        self, lines: Sequence[str], previous: str | None, budget_tokens: int
+    ) -> Summary:
+        return await self.summariser.summarise(
+            lines, previous=previous, budget_tokens=min(budget_tokens, MAX_SUMMARY_TOKENS)
+        )
+
+    def _batches(self, lines: Sequence[str]) -> list[list[str]]:
+        """Consecutive lines of at most `BATCH_TOKENS` together; a longer line is one of its own."""
+        batches: list[list[str]] = []
+        tokens = 0
+        for line in lines:
+            cost = self.count_tokens(line)
+            if not batches or tokens + cost > BATCH_TOKENS:
+                batches.append([])
+                tokens = 0
+            batches[-1].append(line)
+            tokens += cost
+        return batches
+
+
+def _weakest(methods: Sequence[str]) -> str:
+    """One part that fell back makes it a summary that fell back."""
+    return next((method for method in methods if method.endswith(FALLBACK)), methods[-1])

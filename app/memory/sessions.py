@@ -1,0 +1,162 @@
+"""Sessions: what they are, their window, and their end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+import structlog
+
+from app.domain.clock import Clock
+from app.domain.identity import SessionKey, owner_id_of
+from app.domain.memory import Memory
+from app.domain.window import Turn, WindowLimits, trim
+from app.errors import BudgetTooSmall, NotFound, Unavailable
+from app.memory.folding import defer_fold
+from app.stores import memories, sessions
+from app.stores.database import Connection, Database
+from app.stores.sessions import SessionRow
+from app.stores.windows import WindowCache
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOverview:
+    """A session, its size, and its running summary if it has one."""
+
+    row: SessionRow
+    turns: int
+    tokens: int
+    summary: Memory | None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The turns in main context, oldest first, and where they were read."""
+
+    turns: Sequence[Turn]
+    source: Literal["cache", "database"]
+
+    @property
+    def tokens(self) -> int:
+        return sum(turn.token_count for turn in self.turns)
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """When a session was closed, and the operation that folds what is left of it."""
+
+    closed_at: datetime
+    operation_id: UUID
+
+
+@dataclass(frozen=True)
+class Sessions:
+    """The use case, with what it needs. Every method on one session raises `NotFound`."""
+
+    database: Database
+    windows: WindowCache
+    clock: Clock
+    limits: WindowLimits
+
+    async def page(
+        self, tenant_id: UUID, user_id: str, *, before: tuple[datetime, str] | None, limit: int
+    ) -> list[SessionRow]:
+        """Latest first; `before` is the (last_at, session_id) to go on from."""
+        owner_id = owner_id_of(tenant_id, user_id)
+        async with self.database.tenant(tenant_id) as connection:
+            return await sessions.list_sessions(
+                connection, tenant_id, owner_id, before=before, limit=limit
+            )
+
+    async def get(self, tenant_id: UUID, user_id: str, session_id: str) -> SessionOverview:
+        key = _key(tenant_id, user_id, session_id)
+        async with self.database.tenant(tenant_id) as connection:
+            row = await _row(connection, key)
+            turns, tokens = await sessions.count_turns(connection, key)
+            ids = [row.summary_id] if row.summary_id else []
+            found = await memories.get_memories(connection, tenant_id, ids) if ids else []
+        return SessionOverview(row, turns, tokens, found[0] if found else None)
+
+    async def window(
+        self, tenant_id: UUID, user_id: str, session_id: str, *, budget_tokens: int | None = None
+    ) -> Window:
+        """The same turns from wherever they are read. Raises `BudgetTooSmall`."""
+        key = _key(tenant_id, user_id, session_id)
+        cached = await self._cached(key)
+        async with self.database.tenant(tenant_id) as connection:
+            row = await _row(connection, key)
+            believed = _believe(cached, row, self.limits)
+            turns = believed if believed is not None else await self._read(connection, key, row)
+        if believed is None:
+            await self._cache(key, turns)
+        kept = trim(turns, self.limits)
+        if budget_tokens is not None and kept:
+            kept = _within(kept, budget_tokens)
+        return Window(kept, "database" if believed is None else "cache")
+
+    async def close(self, tenant_id: UUID, user_id: str, session_id: str) -> Closed:
+        """Mark it closed, and fold the turns that no summary covers yet. A new message reopens."""
+        key = _key(tenant_id, user_id, session_id)
+        now = self.clock()
+        async with self.database.tenant(tenant_id) as connection:
+            await sessions.close_session(connection, key, at=now)
+            row = await _row(connection, key)
+            operation_id = await defer_fold(connection, key, user_id, at=now, everything=True)
+        return Closed(row.closed_at or now, operation_id)
+
+    async def _read(self, connection: Connection, key: SessionKey, row: SessionRow) -> list[Turn]:
+        return await sessions.list_unfolded_turns(
+            connection, key, after_seq=row.folded_seq, limit=self.limits.turns
+        )
+
+    async def _cached(self, key: SessionKey) -> list[Turn]:
+        try:
+            return await self.windows.read(key)
+        except Unavailable as error:
+            log.warning("window_not_read", reason=str(error.extra.get("reason")))
+            return []
+
+    async def _cache(self, key: SessionKey, turns: Sequence[Turn]) -> None:
+        try:
+            await self.windows.replace(key, turns)
+        except Unavailable as error:
+            log.warning("window_not_cached", reason=str(error.extra.get("reason")))
+
+
+def _key(tenant_id: UUID, user_id: str, session_id: str) -> SessionKey:
+    return SessionKey(tenant_id, owner_id_of(tenant_id, user_id), session_id)
+
+
+async def _row(connection: Connection, key: SessionKey) -> SessionRow:
+    row = await sessions.get_session(connection, key)
+    if row is None:
+        raise NotFound("This user has no such session.")
+    return row
+
+
+def _believe(cached: Sequence[Turn], row: SessionRow, limits: WindowLimits) -> list[Turn] | None:
+    """The cached turns that are not folded, if the database says that they are all there is.
+
+    The last number tells a cache that missed something, the first one a cache that was made when
+    windows were shorter.
+    """
+    unfolded = [turn for turn in cached if turn.seq > row.folded_seq]
+    if not unfolded or unfolded[-1].seq != row.last_seq:
+        return None
+    is_whole = unfolded[0].seq == row.folded_seq + 1 or len(unfolded) >= limits.turns
+    return unfolded if is_whole else None
+
+
+def _within(turns: Sequence[Turn], budget_tokens: int) -> list[Turn]:
+    """A caller's budget is a promise, so here even the last turn must fit."""
+    if turns[-1].token_count > budget_tokens:
+        raise BudgetTooSmall(
+            f"The last turn alone takes {turns[-1].token_count} tokens.",
+            needed_tokens=turns[-1].token_count,
+        )
+    return trim(turns, WindowLimits(turns=len(turns), tokens=budget_tokens))

@@ -1,0 +1,214 @@
+"""Summaries: what a session, a period or a topic comes to, kept as a memory with its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, time
+from typing import Any
+from uuid import UUID
+
+from app.domain.clock import Clock
+from app.domain.identity import new_id, owner_id_of
+from app.domain.memory import Memory
+from app.errors import Invalid, NotFound
+from app.memory.summarising import BUDGET_TOKENS, Material, Summarising, running_summary, slug
+from app.memory.writing import Place
+from app.stores import memories, operations, sessions, sources, users
+from app.stores.database import Connection, Database
+from app.stores.operations import NewOperation
+from app.stores.sessions import SessionRow
+
+MAX_SOURCES = 10_000
+_USERS_AT_ONCE = 100
+
+# (tenant, user, topic) to the memories about it; recall implements it, from a layer above.
+FindAbout = Callable[[UUID, str, str], Awaitable[Sequence[UUID]]]
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRequest:
+    """What to summarise: a session, a topic, or what happened in a time (either end open)."""
+
+    user_id: str
+    session_id: str | None = None
+    topic: str | None = None
+    after: datetime | None = None
+    before: datetime | None = None
+    budget_tokens: int | None = None
+
+    def arguments(self) -> dict[str, Any]:
+        """As JSON, for a job."""
+        values = {name: value for name, value in asdict(self).items() if value is not None}
+        return {
+            name: value.isoformat() if isinstance(value, datetime) else value
+            for name, value in values.items()
+        }
+
+    @classmethod
+    def of(cls, arguments: Mapping[str, Any]) -> SummaryRequest:
+        """The inverse of `arguments`."""
+        times = {
+            name: datetime.fromisoformat(arguments[name])
+            for name in ("after", "before")
+            if name in arguments
+        }
+        return cls(**{**arguments, **times})
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryResult:
+    """A summary as stored, and the memories it stands for."""
+
+    memory: Memory
+    source_ids: Sequence[UUID]
+
+
+@dataclass(frozen=True)
+class Summaries:
+    """The use case, with what it needs."""
+
+    database: Database
+    summarising: Summarising
+    find_about: FindAbout
+    clock: Clock
+
+    async def summarise(
+        self, tenant_id: UUID, request: SummaryRequest, *, memory_id: UUID | None = None
+    ) -> SummaryResult:
+        """Make the summary; it replaces an earlier one of the same session, topic or time.
+
+        A job passes the `memory_id` to use, so that running it again finds what it made. Raises
+        `NotFound` where there is nothing to summarise, `Invalid` where there is too much.
+        """
+        if memory_id and (made := await self._find(tenant_id, memory_id)):
+            return made
+        material = await self._gather(tenant_id, request)
+        if material.previous and not material.sources:
+            return SummaryResult(material.previous, material.previous_ids)
+        budget_tokens = request.budget_tokens or BUDGET_TOKENS
+        proposed = await self.summarising.propose(material, budget_tokens, memory_id=memory_id)
+        owner_id = material.place.owner_id
+        async with self.database.tenant(tenant_id) as connection:
+            if not await users.lock_known_user(connection, tenant_id, owner_id):
+                raise NotFound("There is no such user.")
+            old = await sources.find_summary(connection, tenant_id, owner_id, material.scope)
+            await self.summarising.write(connection, proposed, replaced=old)
+            stored = await memories.get_memories(connection, tenant_id, [proposed.prepared.id])
+        return SummaryResult(stored[0], proposed.source_ids)
+
+    async def defer(self, tenant_id: UUID, request: SummaryRequest) -> UUID:
+        """Let the worker do it. Raises `NotFound` for an unknown session."""
+        owner_id = owner_id_of(tenant_id, request.user_id)
+        async with self.database.tenant(tenant_id) as connection:
+            if request.session_id is not None:
+                place = Place(tenant_id, owner_id, request.user_id, request.session_id)
+                await _session(connection, place)
+            return await self._defer(connection, tenant_id, owner_id, request)
+
+    async def defer_periodic(self, tenant_id: UUID) -> int:
+        """Daily: one operation for each user who said something since the last time; how many.
+
+        Whoever runs it first takes the days that are over, so running it again makes nothing.
+        """
+        until = datetime.combine(self.clock().date(), time.min, UTC)
+        count = 0
+        while True:
+            async with self.database.tenant(tenant_id) as connection:
+                due = await users.take_unsummarised_periods(
+                    connection, tenant_id, until=until, limit=_USERS_AT_ONCE
+                )
+                for owner_id, user_id, since in due:
+                    request = SummaryRequest(user_id, after=since, before=until)
+                    await self._defer(connection, tenant_id, owner_id, request)
+            count += len(due)
+            if len(due) < _USERS_AT_ONCE:
+                return count
+
+    async def _gather(self, tenant_id: UUID, request: SummaryRequest) -> Material:
+        place = Place(
+            tenant_id,
+            owner_id_of(tenant_id, request.user_id),
+            request.user_id,
+            request.session_id,
+        )
+        if request.session_id is not None:
+            material = await self._gather_session(place)
+        elif request.topic is not None:
+            material = await self._gather_topic(place, request.topic)
+        else:
+            material = await self._gather_period(place, request)
+        if not material.source_ids:
+            raise NotFound("There is nothing to summarise: no memory is in that scope.")
+        if len(material.sources) > MAX_SOURCES:
+            raise Invalid(f"More than {MAX_SOURCES} memories at once: choose a shorter time.")
+        return material
+
+    async def _gather_session(self, place: Place) -> Material:
+        """The running summary and what came after it."""
+        tenant_id = place.tenant_id
+        async with self.database.tenant(tenant_id) as connection:
+            row = await _session(connection, place)
+            running = await running_summary(connection, tenant_id, row)
+            pairs = (
+                await memories.list_sources(connection, tenant_id, [running.id]) if running else []
+            )
+            found = await sources.list_in_session(
+                connection,
+                place.session,
+                after_seq=row.folded_seq if running else 0,
+                up_to_seq=row.last_seq,
+                limit=MAX_SOURCES + 1,
+            )
+        covered = [source_id for _, source_id in pairs]
+        return Material(place, f"session:{place.session_id}", found, running, covered)
+
+    async def _gather_topic(self, place: Place, topic: str) -> Material:
+        ids = await self.find_about(place.tenant_id, place.user_id, topic)
+        async with self.database.tenant(place.tenant_id) as connection:
+            found = await sources.list_by_id(connection, place.tenant_id, ids)
+        name = slug(topic)
+        return Material(place, f"topic:{name}", found, topic=name)
+
+    async def _gather_period(self, place: Place, request: SummaryRequest) -> Material:
+        async with self.database.tenant(place.tenant_id) as connection:
+            found = await sources.list_in_range(
+                connection,
+                place.tenant_id,
+                place.owner_id,
+                period=(request.after, request.before),
+                limit=MAX_SOURCES + 1,
+            )
+        ends = {
+            "after": request.after.isoformat() if request.after else None,
+            "before": request.before.isoformat() if request.before else None,
+        }
+        return Material(place, f"range:{ends['after']}/{ends['before']}", found, data=ends)
+
+    async def _find(self, tenant_id: UUID, memory_id: UUID) -> SummaryResult | None:
+        async with self.database.tenant(tenant_id) as connection:
+            found = await memories.get_memories(connection, tenant_id, [memory_id])
+            pairs = await memories.list_sources(connection, tenant_id, [memory_id])
+        return SummaryResult(found[0], [source_id for _, source_id in pairs]) if found else None
+
+    async def _defer(
+        self, connection: Connection, tenant_id: UUID, owner_id: UUID, request: SummaryRequest
+    ) -> UUID:
+        operation = NewOperation(
+            tenant_id=tenant_id,
+            operation_id=new_id(),
+            kind="summarise",
+            owner_id=owner_id,
+            arguments=request.arguments(),
+            created_at=self.clock(),
+        )
+        await operations.insert_operation(connection, operation)
+        await operations.insert_job(connection, operation)
+        return operation.operation_id
+
+
+async def _session(connection: Connection, place: Place) -> SessionRow:
+    row = await sessions.get_session(connection, place.session)
+    if row is None:
+        raise NotFound("This user has no such session.")
+    return row

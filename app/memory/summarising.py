@@ -1,0 +1,122 @@
+"""One summary: from its sources to a memory, proposed before the transaction and written in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+from uuid import UUID
+
+from app.domain.clock import Clock
+from app.domain.memory import Draft, Memory
+from app.domain.transcript import Source
+from app.memory.condensing import Condensed, Condenser
+from app.memory.embedding import ChunkVectors, Embedding
+from app.memory.writing import Place, Prepared, prepare, write
+from app.stores import memories
+from app.stores.database import Connection
+from app.stores.sessions import SessionRow
+
+BUDGET_TOKENS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What one summary is made of. `scope` names what it is the summary of, among a user's."""
+
+    place: Place
+    scope: str
+    sources: Sequence[Source]
+    previous: Memory | None = None
+    previous_ids: Sequence[UUID] = ()
+    topic: str | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def source_ids(self) -> list[UUID]:
+        return [*self.previous_ids, *(source.id for source in self.sources)]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A summary with all that was computed before its transaction opens."""
+
+    prepared: Prepared
+    vectors: ChunkVectors | None
+    source_ids: Sequence[UUID]
+
+
+@dataclass(frozen=True)
+class Summarising:
+    """What every use case that makes summaries shares."""
+
+    embedding: Embedding
+    condenser: Condenser
+    clock: Clock
+
+    async def propose(
+        self, material: Material, budget_tokens: int, *, memory_id: UUID | None = None
+    ) -> Proposed:
+        """All that needs models and time; no connection is held meanwhile."""
+        previous = material.previous.content if material.previous else None
+        condensed = await self.condenser.condense(
+            material.sources, previous=previous, budget_tokens=budget_tokens
+        )
+        prepared = prepare(
+            material.place,
+            _draft(material, condensed),
+            self.condenser.count_tokens,
+            now=self.clock(),
+        )
+        if memory_id:
+            prepared = replace(prepared, id=memory_id)
+        vectors = await self.embedding.try_embed([prepared], {})
+        return Proposed(prepared, vectors, material.source_ids)
+
+    async def write(
+        self, connection: Connection, proposed: Proposed, *, replaced: UUID | None
+    ) -> None:
+        """The user is locked. What is replaced is kept, closed and pointing here."""
+        prepared, now = proposed.prepared, self.clock()
+        tenant_id = prepared.place.tenant_id
+        await write(connection, [(prepared, None)], recorded_at=now)
+        await self.embedding.store_or_defer(connection, [prepared], proposed.vectors)
+        await memories.insert_sources(connection, tenant_id, prepared.id, proposed.source_ids)
+        if replaced:
+            await memories.supersede(connection, tenant_id, replaced, new_id=prepared.id, at=now)
+
+
+async def running_summary(
+    connection: Connection, tenant_id: UUID, row: SessionRow
+) -> Memory | None:
+    """The running summary of a session, unless it has none yet."""
+    if row.summary_id is None:
+        return None
+    found = await memories.get_memories(connection, tenant_id, [row.summary_id])
+    return found[0] if found else None
+
+
+def _draft(material: Material, condensed: Condensed) -> Draft:
+    """It happened when the last of what it covers happened."""
+    last = material.sources[-1].occurred_at
+    topic = material.topic or slug("_".join(condensed.keywords[:2]))
+    return Draft(
+        kind="summary",
+        content=condensed.text,
+        trust="derived",
+        occurred_at=last,
+        data={
+            "type": "summary",
+            "scope": material.scope,
+            "topic": topic,
+            "timestamp": f"{last:%Y-%m-%d}",
+            **material.data,
+        },
+        keywords=condensed.keywords,
+        method=condensed.method,
+    )
+
+
+def slug(text: str) -> str:
+    return re.sub(r"\W+", "_", text.casefold()).strip("_")

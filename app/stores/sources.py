@@ -1,0 +1,109 @@
+"""What summaries are made of, without the weight of whole rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from psycopg.rows import class_row
+
+from app.domain.identity import SessionKey
+from app.domain.transcript import MAX_LINE_CHARACTERS, Source
+from app.stores.database import Connection
+
+
+async def list_in_session(
+    connection: Connection, key: SessionKey, *, after_seq: int, up_to_seq: int, limit: int
+) -> list[Source]:
+    """The oldest messages after `after_seq`, in order."""
+    async with connection.cursor(row_factory=class_row(Source)) as cursor:
+        await cursor.execute(
+            "SELECT memory_id AS id, COALESCE(name, role, kind) AS speaker, occurred_at,"
+            " left(content, %s) AS content, seq FROM memories"
+            " WHERE tenant_id = %s AND owner_id = %s AND session_id = %s"
+            " AND seq > %s AND seq <= %s ORDER BY seq LIMIT %s",
+            (
+                MAX_LINE_CHARACTERS,
+                key.tenant_id,
+                key.owner_id,
+                key.session_id,
+                after_seq,
+                up_to_seq,
+                limit,
+            ),
+        )
+        return await cursor.fetchall()
+
+
+async def list_in_range(
+    connection: Connection,
+    tenant_id: UUID,
+    owner_id: UUID,
+    *,
+    period: tuple[datetime | None, datetime | None],
+    limit: int,
+) -> list[Source]:
+    """What happened from the first time to before the second, in order, and still holds.
+
+    Summaries do not count: what they cover does.
+    """
+    async with connection.cursor(row_factory=class_row(Source)) as cursor:
+        await cursor.execute(
+            "SELECT memory_id AS id, COALESCE(name, role, kind) AS speaker, occurred_at,"
+            " left(content, %(characters)s) AS content, seq FROM memories"
+            " WHERE tenant_id = %(tenant_id)s AND owner_id = %(owner_id)s"
+            " AND occurred_at >= COALESCE(%(after)s::timestamptz, '-infinity')"
+            " AND occurred_at < COALESCE(%(before)s::timestamptz, 'infinity')"
+            " AND kind <> 'summary' AND superseded_by IS NULL AND archived_at IS NULL"
+            " ORDER BY occurred_at, session_id, seq, memory_id LIMIT %(limit)s",
+            {
+                "characters": MAX_LINE_CHARACTERS,
+                "tenant_id": tenant_id,
+                "owner_id": owner_id,
+                "after": period[0],
+                "before": period[1],
+                "limit": limit,
+            },
+        )
+        return await cursor.fetchall()
+
+
+async def list_by_id(connection: Connection, tenant_id: UUID, ids: Sequence[UUID]) -> list[Source]:
+    """These memories, in the order in which they happened."""
+    async with connection.cursor(row_factory=class_row(Source)) as cursor:
+        await cursor.execute(
+            "SELECT memory_id AS id, COALESCE(name, role, kind) AS speaker, occurred_at,"
+            " left(content, %s) AS content, seq FROM memories"
+            " WHERE tenant_id = %s AND memory_id = ANY(%s)"
+            " ORDER BY occurred_at, session_id, seq, memory_id",
+            (MAX_LINE_CHARACTERS, tenant_id, list(ids)),
+        )
+        return await cursor.fetchall()
+
+
+async def move_sources(
+    connection: Connection, tenant_id: UUID, old_id: UUID, *, new_id: UUID
+) -> None:
+    """Let a running summary stand for all that the one before it stood for.
+
+    Copies would grow with the square of a session's length.
+    """
+    await connection.execute(
+        "UPDATE memory_sources SET memory_id = %s WHERE tenant_id = %s AND memory_id = %s",
+        (new_id, tenant_id, old_id),
+    )
+
+
+async def find_summary(
+    connection: Connection, tenant_id: UUID, owner_id: UUID, scope: str
+) -> UUID | None:
+    """The current summary of this scope (`data.scope`)."""
+    cursor = await connection.execute(
+        "SELECT memory_id FROM memories WHERE tenant_id = %s AND owner_id = %s"
+        " AND kind = 'summary' AND superseded_by IS NULL AND data->>'scope' = %s"
+        " ORDER BY memory_id DESC LIMIT 1",
+        (tenant_id, owner_id, scope),
+    )
+    row = await cursor.fetchone()
+    return row[0] if row else None
