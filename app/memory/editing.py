@@ -20,7 +20,7 @@ from app.errors import Immutable, Invalid, NotFound, Unavailable, VersionMismatc
 from app.memory.embedding import Embedding
 from app.memory.writing import Place, Prepared, prepare
 from app.providers.base import TokenCounter
-from app.stores import memories, postings, sessions, users, vectors
+from app.stores import memories, postings, sessions, topics, users, vectors
 from app.stores.database import Connection, Database
 from app.stores.windows import WindowCache
 
@@ -208,6 +208,7 @@ async def _unindex(connection: Connection, tenant_id: UUID, memory: Memory) -> N
     )
     await vectors.delete_vectors(connection, tenant_id, memory.owner_id, [memory.id])
     await vectors.delete_from_backlog(connection, tenant_id, [memory.id])
+    await topics.unfile_memory(connection, tenant_id, memory.id)
 
 
 async def _index(connection: Connection, prepared: Prepared) -> None:

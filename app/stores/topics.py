@@ -396,3 +396,13 @@ async def is_queued(connection: Connection, tenant_id: UUID, owner_id: UUID, *, 
         (tenant_id, owner_id, kind),
     )
     return await cursor.fetchone() is not None
+
+
+async def unfile_memory(connection: Connection, tenant_id: UUID, memory_id: UUID) -> None:
+    """Take a memory whose text has changed out of its topic and its keywords, to be filed anew."""
+    await connection.execute(
+        "WITH words AS (DELETE FROM keywords"
+        "  WHERE tenant_id = %(tenant_id)s AND memory_id = %(memory_id)s)"
+        " DELETE FROM topic_memories WHERE tenant_id = %(tenant_id)s AND memory_id = %(memory_id)s",
+        {"tenant_id": tenant_id, "memory_id": memory_id},
+    )
