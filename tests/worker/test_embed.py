@@ -22,11 +22,12 @@ LONG = "We walked along the lake and talked about photography for the whole afte
 
 
 async def vectors_of(services: Services, tenant: TenantRow) -> dict[UUID, list[int]]:
-    """The chunks that have a vector, of each memory."""
+    """The chunks that have a vector, of each message; summaries that were made of them aside."""
     async with services.database.tenant(tenant.tenant_id) as connection:
         cursor = await connection.execute(
-            "SELECT memory_id, array_agg(chunk ORDER BY chunk) FROM memory_vectors"
-            " WHERE tenant_id = %s GROUP BY memory_id",
+            "SELECT v.memory_id, array_agg(v.chunk ORDER BY v.chunk) FROM memory_vectors v"
+            " JOIN memories m ON m.tenant_id = v.tenant_id AND m.memory_id = v.memory_id"
+            " WHERE v.tenant_id = %s AND m.kind = 'message' GROUP BY v.memory_id",
             (tenant.tenant_id,),
         )
         return dict(await cursor.fetchall())
