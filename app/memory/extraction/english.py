@@ -29,7 +29,8 @@ _ADVERBS = (
     r"|very|pretty|quite|usually|only|kinda|honestly|even|too|have|then|simply) )*"
 )
 # The speaker or one of theirs: "I", "my wife", "my wife Ana", "my dog Rex".
-_WHO = rf"(?:\bI|\b[Mm]y (?P<who>{PERSON})(?: {NAME}|, {NAME},)?)"
+_RELATIVE = "(?<!that )(?<!which )(?<!one )(?<!thing )(?<!few )(?<!place )(?<!reason )"
+_WHO = rf"{_RELATIVE}(?:\bI|\b[Mm]y (?P<who>{PERSON})(?: {NAME}|, {NAME},)?)"
 _AM = rf"(?:{_WHO}(?:'m| am| is|'s) {_ADVERBS})"
 _HAVE = rf"(?:{_WHO}(?:'ve| have| has|'s|) {_ADVERBS})"
 _DO = rf"(?:{_WHO} {_ADVERBS})"

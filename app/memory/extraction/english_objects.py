@@ -44,7 +44,7 @@ _SENTIMENT = re.compile(
 _RELATIVE = re.compile(r"\b(?:that|which|who|whose|where)\b")
 _MOST_WORDS = 16
 _ACTIVITY_END = re.compile(
-    r"\s+(?:because|but|if|which|so|when|while|where|and (?:had|made|it|was|really|got|now|am))\b"
+    r"\s+(?:because|but|if|which|so|when|while|where|and (?:had|made|it|was|really|got|now|am|need|want|would|could|have))\b"
 )
 _DANGLING = re.compile(
     r"(?:\s+(?:on|in|at|for|from|by|since|the|of|around|and|to|just|about|early|mid|late|a|an|only"
@@ -138,7 +138,7 @@ def booking(text: str) -> str | None:
 
 
 def health(text: str) -> str | None:
-    cleaned = thing(text)
+    cleaned = thing(re.split(r" (?:by|in|last|at) ", text)[0])
     return _CONDITION.sub("", cleaned) if cleaned else None
 
 

@@ -1,0 +1,194 @@
+"""Slots: what is so, and from when to when.
+
+A claim says that a slot had a value from some time on (or that it has it no longer). All claims
+are kept; which value held when is computed from the set of them, so the order in which they
+arrive cannot matter and a late one lands in the interval it belongs to.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import blake2b
+from heapq import heappop, heappush
+from typing import Literal
+from uuid import UUID
+
+# One value at a time: a new one ends the old one. Everything else collects, unknown predicates
+# too, for nothing is closed on a guess.
+SINGLE_VALUED = frozenset(
+    """
+    name age birthday born_in from lives_in address timezone works_at job employer title salary
+    budget diet marital_status nationality language email phone height weight last_met status
+    wife husband partner fiance fiancee girlfriend boyfriend mother father boss manager
+    """.split()
+)
+_SINGLE_PREFIXES = ("favourite_", "favorite_", "last_", "current_", "preferred_", "primary_")
+# Of one object somebody says one or the other.
+_TASTES = frozenset({"likes", "dislikes"})
+_LONGEST_KEY = 120
+
+Verdict = Literal["opens", "closes", "corrects", "confirms", "lands", "ends", "ignored"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`value` since `valid_from`, until `valid_to` if that was said; said at `said_at`.
+
+    `holds` False: from `valid_from` on it is no longer so.
+    """
+
+    id: UUID
+    memory_id: UUID
+    value: str
+    valid_from: datetime
+    said_at: datetime
+    valid_to: datetime | None = None
+    holds: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A value from `valid_from` up to, not including, `valid_to` (None: still). `memory_id` is
+    that of the claim it begins with."""
+
+    value: str
+    memory_id: UUID
+    valid_from: datetime
+    valid_to: datetime | None
+
+    def holds_at(self, time: datetime) -> bool:
+        return self.valid_from <= time and (self.valid_to is None or time < self.valid_to)
+
+
+def is_single_valued(predicate: str) -> bool:
+    return predicate in SINGLE_VALUED or predicate.startswith(_SINGLE_PREFIXES)
+
+
+def lane(predicate: str, object_: str, purpose: str | None = None) -> str:
+    """The key of the slot: claims with the same lane exclude one another in time.
+
+    A single-valued predicate is a lane, one for each purpose (the budget for the trip, and that
+    for the laptop); of the others every object has its own.
+    """
+    if is_single_valued(predicate):
+        return f"{predicate}:{_key(purpose)}" if purpose else predicate
+    family = "taste" if predicate in _TASTES else predicate
+    return f"{family}={_key(object_)}"
+
+
+def value(predicate: str, object_: str) -> str:
+    """What excludes one another within a lane."""
+    return _key(object_) if is_single_valued(predicate) else predicate
+
+
+def timeline(claims: Iterable[Claim]) -> list[Interval]:
+    """Which value held when, oldest first; the intervals never overlap.
+
+    What is said later about a time prevails over what was said earlier; otherwise the value that
+    began last holds. A value with an end gives way to what it interrupted.
+    """
+    ordered = sorted(claims, key=_precedence)
+    kept = [claim for claim in ordered if claim.holds and not _refuted(claim, ordered)]
+    for denial in (claim for claim in ordered if not claim.holds):
+        kept = _ended(kept, denial)
+    return _coalesced(_sweep(kept), kept)
+
+
+def decide(existing: Sequence[Claim], new: Claim) -> Verdict:
+    """What the arrival of `new` does to the picture."""
+    before, after = timeline(existing), timeline([*existing, new])
+    shape_before = [(i.value, i.valid_from, i.valid_to) for i in before]
+    shape_after = [(i.value, i.valid_from, i.valid_to) for i in after]
+    if not new.holds:
+        return "ignored" if shape_before == shape_after else "ends"
+    if shape_before == shape_after or _widened(before, after):
+        return "confirms"
+    if not before:
+        return "opens"
+    if len(after) <= len(before):
+        return "corrects"
+    return "closes" if after[-1].value == new.value and after[-1].valid_to is None else "lands"
+
+
+def _key(text: str | None) -> str:
+    """Case, width and spaces do not make another value; long texts are keyed by a digest."""
+    folded = " ".join(unicodedata.normalize("NFKC", text or "").casefold().split())
+    if len(folded) <= _LONGEST_KEY:
+        return folded
+    return blake2b(folded.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def _precedence(claim: Claim) -> tuple[datetime, datetime, UUID]:
+    return claim.valid_from, claim.said_at, claim.id
+
+
+def _refuted(claim: Claim, others: Sequence[Claim]) -> bool:
+    """Whether something said later covers the time at which `claim` begins."""
+    for other in others:
+        if other.valid_from > claim.valid_from:
+            return False
+        covers = claim.valid_from < other.said_at and claim.said_at < other.said_at
+        ended = other.valid_to is not None and other.valid_to <= claim.valid_from
+        contradicts = (other.value == claim.value) != other.holds
+        if covers and contradicts and not ended:
+            return True
+    return False
+
+
+def _ended(kept: list[Claim], denial: Claim) -> list[Claim]:
+    """If the denied value held until then, all that began before ends: what it had replaced
+    does not come back."""
+    at = denial.valid_from
+    holding = [c for c in kept if c.valid_from < at and (c.valid_to is None or c.valid_to > at)]
+    if not holding or max(holding, key=_precedence).value != denial.value:
+        return kept
+    return [replace(c, valid_to=at) if c in holding else c for c in kept]
+
+
+def _sweep(kept: Sequence[Claim]) -> list[Interval]:
+    """Stretches between changes, each with the claim of highest precedence that covers it."""
+    starts = sorted({c.valid_from for c in kept} | {c.valid_to for c in kept if c.valid_to})
+    active: list[tuple[int, Claim]] = []
+    stretches: list[Interval] = []
+    following = 0
+    for position, start in enumerate(starts):
+        while following < len(kept) and kept[following].valid_from <= start:
+            heappush(active, (-following, kept[following]))
+            following += 1
+        while active and (end := active[0][1].valid_to) is not None and end <= start:
+            heappop(active)
+        if active:
+            claim = active[0][1]
+            end = starts[position + 1] if position + 1 < len(starts) else claim.valid_to
+            stretches.append(Interval(claim.value, claim.memory_id, start, end))
+    return stretches
+
+
+def _coalesced(stretches: Sequence[Interval], kept: Sequence[Claim]) -> list[Interval]:
+    intervals: list[Interval] = []
+    for stretch in stretches:
+        last = intervals[-1] if intervals else None
+        if last and last.value == stretch.value and last.valid_to == stretch.valid_from:
+            intervals[-1] = replace(last, valid_to=stretch.valid_to)
+        else:
+            intervals.append(stretch)
+    return [_with_first_memory(interval, kept) for interval in intervals]
+
+
+def _with_first_memory(interval: Interval, kept: Sequence[Claim]) -> Interval:
+    """The memory of the first claim that begins at the interval's start, if one does."""
+    first = bisect_right(kept, interval.valid_from, key=lambda claim: claim.valid_from) - 1
+    while first >= 0 and kept[first].valid_from == interval.valid_from:
+        if kept[first].value == interval.value:
+            interval = replace(interval, memory_id=kept[first].memory_id)
+        first -= 1
+    return interval
+
+
+def _widened(before: Sequence[Interval], after: Sequence[Interval]) -> bool:
+    """The same values in the same order, one of them known for longer now."""
+    return [i.value for i in before] == [i.value for i in after]
