@@ -13,6 +13,7 @@ from redis.backoff import NoBackoff
 from app.domain.clock import Clock, utc_now
 from app.domain.window import WindowLimits
 from app.errors import SetupError
+from app.memory.auditing import Auditor
 from app.memory.centring import NeutralMeans
 from app.memory.condensing import Condenser
 from app.memory.editing import Editing
@@ -20,6 +21,7 @@ from app.memory.embedding import Embedding
 from app.memory.folding import Folding
 from app.memory.ingest import Ingest
 from app.memory.operations import Operations
+from app.memory.periodic import Periodic
 from app.memory.sessions import Sessions
 from app.memory.summaries import Summaries
 from app.memory.summarising import Summarising
@@ -27,6 +29,7 @@ from app.memory.topics import Topics
 from app.memory.upkeep import Upkeep
 from app.memory.users import Users
 from app.providers.base import Embedder, TokenCounter
+from app.providers.offline import ExtractiveSummariser
 from app.providers.registry import Models, embedding_space, open_models
 from app.recall.pipeline import Recall
 from app.recall.topic import TopicSearch
@@ -63,6 +66,7 @@ class Services:
     sessions: Sessions
     folding: Folding
     summaries: Summaries
+    periodic: Periodic
     recall: Recall
     operations: Operations
     upkeep: Upkeep
@@ -120,6 +124,7 @@ def _assemble(
     embedding = Embedding(database, embedder, space_id, settings.inline_embed_tokens, clock)
     condenser = Condenser(models.summariser, count_tokens)
     summarising = Summarising(embedding, condenser, clock)
+    offline = Condenser(ExtractiveSummariser(count_tokens), count_tokens)
     recall = Recall(database, embedder, space_id, count_tokens, clock)
     pepper = required(settings, "key_pepper", "MNEMIC_KEY_PEPPER").encode()
     return Services(
@@ -139,6 +144,7 @@ def _assemble(
         sessions=Sessions(database, windows, clock, limits),
         folding=Folding(database, summarising, limits),
         summaries=Summaries(database, summarising, TopicSearch(recall, clock), clock),
+        periodic=Periodic(database, summarising, Auditor(condenser, offline), clock),
         recall=recall,
         operations=Operations(database, clock),
         upkeep=Upkeep(database, clock),

@@ -54,11 +54,20 @@ async def summarise(
     return {"summary": str(made.memory.id), "sources": len(made.source_ids)}
 
 
+async def summarise_periods(
+    services: Services, tenant_id: UUID, operation: OperationRow
+) -> Mapping[str, Any]:
+    """Summarise a user's topics, days and weeks that have changed."""
+    assert operation.owner_id is not None
+    return await services.periodic.run(tenant_id, operation.owner_id)
+
+
 HANDLERS: Mapping[str, Handler] = MappingProxyType(
     {
         "embed": embed,
         "assign_topics": assign_topics,
         "fold_session": fold_session,
         "summarise": summarise,
+        "summarise_periods": summarise_periods,
     }
 )

@@ -27,6 +27,7 @@ def schedules(services: Services) -> tuple[Schedule, ...]:
     return (
         Schedule("sweep", "*/10 * * * *", services.upkeep.sweep),
         Schedule("summaries", "15 0 * * *", services.summaries.defer_periodic),
+        Schedule("periods", "45 0 * * *", services.periodic.defer),
         Schedule("topics", "*/2 * * * *", services.topics.sweep),
     )
 

@@ -1,0 +1,156 @@
+"""Periodic summaries: one of each topic, day and week, made anew when its memories change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from uuid import UUID
+
+from app.domain.clock import Clock
+from app.domain.identity import new_id
+from app.domain.memory import Draft
+from app.domain.transcript import Source
+from app.memory.auditing import Audited, Auditor
+from app.memory.summarising import BUDGET_TOKENS, Proposed, Summarising, slug
+from app.memory.writing import Place, prepare
+from app.stores import operations, periodic, sources, topics, users
+from app.stores.database import Connection, Database
+from app.stores.operations import NewOperation
+from app.stores.periodic import DueRow
+
+SUMMARISE_PERIODS = "summarise_periods"
+# A day or week with less is its own summary.
+_LEAST_MEMORIES = 3
+# Weeks are due once they are over, and a worker may have been away for a day.
+_CHANGED_WITHIN = timedelta(days=9)
+
+
+@dataclass(frozen=True)
+class Periodic:
+    """The use case, with what it needs."""
+
+    database: Database
+    summarising: Summarising
+    auditor: Auditor
+    clock: Clock
+
+    async def defer(self, tenant_id: UUID) -> int:
+        """Daily: a job for every user with something to summarise; how many."""
+        now = self.clock()
+        async with self.database.tenant(tenant_id) as connection:
+            owners = await periodic.list_owners_with_changes(
+                connection, tenant_id, since=now - _CHANGED_WITHIN
+            )
+            for owner_id in owners:
+                await defer_periods(connection, tenant_id, owner_id, at=now)
+        return len(owners)
+
+    async def run(self, tenant_id: UUID, owner_id: UUID) -> dict[str, int]:
+        """Summarise what is due. Each summary commits alone; run again, there is nothing due."""
+        written = 0
+        async with self.database.tenant(tenant_id) as connection:
+            user = await users.get_user(connection, tenant_id, owner_id)
+            due = await self._due(connection, tenant_id, owner_id) if user else []
+        for row in due:
+            assert user is not None
+            written += await self._summarise(Place(tenant_id, owner_id, user.user_id), row)
+        return {"summaries": written}
+
+    async def _due(
+        self, connection: Connection, tenant_id: UUID, owner_id: UUID
+    ) -> Sequence[DueRow]:
+        """Topics as they are now; days and weeks that are over, in UTC."""
+        today = datetime.combine(self.clock().astimezone(UTC).date(), time.min, UTC)
+        monday = today - timedelta(days=today.weekday())
+        of_topics = await periodic.list_due_topics(connection, tenant_id, owner_id)
+        days = await periodic.list_due_times(
+            connection, tenant_id, owner_id, period="day", until=today, least=_LEAST_MEMORIES
+        )
+        weeks = await periodic.list_due_times(
+            connection, tenant_id, owner_id, period="week", until=monday, least=_LEAST_MEMORIES
+        )
+        return [*of_topics, *days, *weeks]
+
+    async def _summarise(self, place: Place, due: DueRow) -> bool:
+        """Propose, audit, commit; the summary before this one is kept, closed and pointing here."""
+        async with self.database.tenant(place.tenant_id) as connection:
+            found = await sources.list_by_id(connection, place.tenant_id, due.memory_ids)
+        if not found:
+            return False
+        audited = await self.auditor.condense(found, budget_tokens=BUDGET_TOKENS)
+        draft = _draft(due, found, audited)
+        count_tokens = self.summarising.condenser.count_tokens
+        prepared = prepare(place, draft, count_tokens, now=self.clock())
+        vectors = await self.summarising.embedding.try_embed([prepared], {})
+        proposed = Proposed(prepared, vectors, [source.id for source in found])
+        async with self.database.tenant(place.tenant_id) as connection:
+            if not await users.lock_known_user(connection, place.tenant_id, place.owner_id):
+                return False
+            await self.summarising.write(connection, proposed, replaced=due.summary_id)
+            await periodic.save_summary(
+                connection, place.tenant_id, place.owner_id, due, summary_id=prepared.id
+            )
+        return True
+
+
+async def retire(
+    connection: Connection,
+    tenant_id: UUID,
+    owner_id: UUID,
+    memory_ids: Sequence[UUID],
+    *,
+    at: datetime,
+) -> None:
+    """Call it before memories are deleted, archived or rewritten, in the same transaction.
+
+    Their summaries are no longer recalled, and are made anew by a job. Sources that are deleted
+    are forgotten with their links, so afterwards would be too late.
+    """
+    if await periodic.retire_summaries(connection, tenant_id, memory_ids, at=at):
+        await defer_periods(connection, tenant_id, owner_id, at=at)
+
+
+async def defer_periods(
+    connection: Connection, tenant_id: UUID, owner_id: UUID, *, at: datetime
+) -> None:
+    """Queue the job in the caller's transaction, unless it is queued already."""
+    if await topics.is_queued(connection, tenant_id, owner_id, kind=SUMMARISE_PERIODS):
+        return
+    operation = NewOperation(
+        tenant_id=tenant_id,
+        operation_id=new_id(),
+        kind=SUMMARISE_PERIODS,
+        owner_id=owner_id,
+        arguments={},
+        created_at=at,
+        lock=f"periods:{tenant_id}:{owner_id}",
+    )
+    await operations.insert_operation(connection, operation)
+    await operations.insert_job(connection, operation)
+
+
+def _draft(due: DueRow, found: Sequence[Source], audited: Audited) -> Draft:
+    """The block: it happened when the last of what it covers happened."""
+    last = found[-1].occurred_at
+    condensed = audited.condensed
+    importance = round(min(1.0, due.importance + 0.1), 2)
+    return Draft(
+        kind="summary",
+        content=condensed.text,
+        trust="derived",
+        occurred_at=last,
+        data={
+            "type": "summary",
+            "scope": f"{due.period}:{due.key}",
+            "topic": due.name or slug("_".join(condensed.keywords[:2])),
+            "timestamp": f"{last:%Y-%m-%d}",
+            "keywords": list(condensed.keywords),
+            "importance": importance,
+            "details": audited.details,
+            "lost": audited.lost,
+        },
+        keywords=condensed.keywords,
+        importance=importance,
+        method=condensed.method,
+    )

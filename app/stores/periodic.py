@@ -1,0 +1,146 @@
+"""Which summary stands for which topic, day or week, and which of them are due."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from psycopg.rows import class_row
+
+from app.stores.database import Connection
+
+Period = Literal["topic", "day", "week"]
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """A topic, day or week whose memories are not those of its summary, if it has one.
+
+    `fingerprint` is of these memories as they are; `name` is the slug of a topic.
+    """
+
+    period: Period
+    key: str
+    name: str | None
+    importance: float
+    memory_ids: Sequence[UUID]
+    fingerprint: bytes
+    summary_id: UUID | None
+
+
+async def list_due_topics(connection: Connection, tenant_id: UUID, owner_id: UUID) -> list[DueRow]:
+    """Named topics that have changed since they were summarised."""
+    async with connection.cursor(row_factory=class_row(DueRow)) as cursor:
+        await cursor.execute(
+            "SELECT 'topic' AS period, now.key, now.name, now.importance, now.memory_ids,"
+            " now.fingerprint, s.summary_id"
+            " FROM (SELECT t.topic_id::text AS key, t.slug AS name, t.importance,"
+            "   array_agg(m.memory_id ORDER BY m.memory_id) AS memory_ids,"
+            "   sha256(string_agg(m.memory_id::text || ':' || m.version, ','"
+            "    ORDER BY m.memory_id)::bytea) AS fingerprint"
+            "  FROM topics t"
+            "  JOIN topic_memories f ON f.tenant_id = t.tenant_id AND f.owner_id = t.owner_id"
+            "   AND f.topic_id = t.topic_id"
+            "  JOIN memories m ON m.tenant_id = f.tenant_id AND m.memory_id = f.memory_id"
+            "   AND m.superseded_by IS NULL AND m.archived_at IS NULL"
+            "  WHERE t.tenant_id = %(tenant_id)s AND t.owner_id = %(owner_id)s"
+            "   AND t.slug IS NOT NULL"
+            "  GROUP BY t.tenant_id, t.topic_id) now"
+            " LEFT JOIN periodic_summaries s ON s.tenant_id = %(tenant_id)s"
+            "  AND s.owner_id = %(owner_id)s AND s.period = 'topic' AND s.key = now.key"
+            " WHERE s.is_stale IS NOT FALSE OR s.fingerprint <> now.fingerprint ORDER BY now.key",
+            {"tenant_id": tenant_id, "owner_id": owner_id},
+        )
+        return await cursor.fetchall()
+
+
+async def list_due_times(
+    connection: Connection,
+    tenant_id: UUID,
+    owner_id: UUID,
+    *,
+    period: Literal["day", "week"],
+    until: datetime,
+    least: int,
+) -> list[DueRow]:
+    """Days (`2025-09-30`) or weeks (`2025-W40`) before `until` with at least so many memories
+    about something that have changed since they were summarised."""
+    async with connection.cursor(row_factory=class_row(DueRow)) as cursor:
+        await cursor.execute(
+            "SELECT %(period)s AS period, now.key, NULL AS name, now.importance, now.memory_ids,"
+            " now.fingerprint, s.summary_id"
+            " FROM (SELECT to_char(m.occurred_at AT TIME ZONE 'UTC', %(form)s) AS key,"
+            "   max(m.importance) AS importance,"
+            "   array_agg(m.memory_id ORDER BY m.memory_id) AS memory_ids,"
+            "   sha256(string_agg(m.memory_id::text || ':' || m.version, ','"
+            "    ORDER BY m.memory_id)::bytea) AS fingerprint"
+            "  FROM topic_memories f"
+            "  JOIN memories m ON m.tenant_id = f.tenant_id AND m.memory_id = f.memory_id"
+            "   AND m.superseded_by IS NULL AND m.archived_at IS NULL"
+            "   AND m.occurred_at < %(until)s"
+            "  WHERE f.tenant_id = %(tenant_id)s AND f.owner_id = %(owner_id)s"
+            "   AND f.topic_id IS NOT NULL"
+            "  GROUP BY 1 HAVING count(*) >= %(least)s) now"
+            " LEFT JOIN periodic_summaries s ON s.tenant_id = %(tenant_id)s"
+            "  AND s.owner_id = %(owner_id)s AND s.period = %(period)s AND s.key = now.key"
+            " WHERE s.is_stale IS NOT FALSE OR s.fingerprint <> now.fingerprint ORDER BY now.key",
+            {
+                "period": period,
+                "form": "YYYY-MM-DD" if period == "day" else 'IYYY-"W"IW',
+                "until": until,
+                "least": least,
+                "tenant_id": tenant_id,
+                "owner_id": owner_id,
+            },
+        )
+        return await cursor.fetchall()
+
+
+async def list_owners_with_changes(
+    connection: Connection, tenant_id: UUID, *, since: datetime
+) -> list[UUID]:
+    """Users whose topics have changed since then, or whose summaries are stale."""
+    cursor = await connection.execute(
+        "SELECT owner_id FROM topics WHERE tenant_id = %(tenant_id)s AND updated_at >= %(since)s"
+        " UNION"
+        " SELECT owner_id FROM periodic_summaries WHERE tenant_id = %(tenant_id)s AND is_stale"
+        " ORDER BY owner_id",
+        {"tenant_id": tenant_id, "since": since},
+    )
+    return [row[0] for row in await cursor.fetchall()]
+
+
+async def save_summary(
+    connection: Connection, tenant_id: UUID, owner_id: UUID, due: DueRow, *, summary_id: UUID
+) -> None:
+    """From now on this summary stands for the topic, day or week."""
+    await connection.execute(
+        "INSERT INTO periodic_summaries"
+        " (tenant_id, owner_id, period, key, summary_id, fingerprint, is_stale)"
+        " VALUES (%s, %s, %s, %s, %s, %s, false)"
+        " ON CONFLICT (tenant_id, owner_id, period, key) DO UPDATE SET"
+        " summary_id = EXCLUDED.summary_id, fingerprint = EXCLUDED.fingerprint, is_stale = false",
+        (tenant_id, owner_id, due.period, due.key, summary_id, due.fingerprint),
+    )
+
+
+async def retire_summaries(
+    connection: Connection, tenant_id: UUID, source_ids: Sequence[UUID], *, at: datetime
+) -> int:
+    """Take summaries of these memories out of recall until they are made anew; how many."""
+    cursor = await connection.execute(
+        "WITH stale AS ("
+        "  UPDATE periodic_summaries p SET is_stale = true FROM memory_sources s"
+        "  WHERE p.tenant_id = %(tenant_id)s AND s.tenant_id = %(tenant_id)s"
+        "   AND s.source_id = ANY(%(source_ids)s) AND p.summary_id = s.memory_id"
+        "  RETURNING p.summary_id"
+        " )"
+        " UPDATE memories m SET archived_at = %(at)s, updated_at = %(at)s FROM stale"
+        " WHERE m.tenant_id = %(tenant_id)s AND m.memory_id = stale.summary_id"
+        "  AND m.archived_at IS NULL",
+        {"tenant_id": tenant_id, "source_ids": list(source_ids), "at": at},
+    )
+    return cursor.rowcount

@@ -1,0 +1,171 @@
+"""Topics, days and weeks are summarised by the clock, and again when their memories change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from httpx import AsyncClient
+
+from app.domain.identity import owner_id_of
+from app.memory.auditing import Auditor
+from app.memory.condensing import Condenser
+from app.memory.periodic import Periodic, retire
+from app.providers.base import Summary
+from app.services import Services
+from app.stores.tenants import TenantRow
+from tests.memory.test_topics import SWITZERLAND, file
+
+TUESDAY = datetime(2025, 9, 30, 9, tzinfo=UTC)
+NEXT_TUESDAY = datetime(2025, 10, 7, 1, tzinfo=UTC)
+
+
+async def speak(client: AsyncClient, *texts: str) -> list[str]:
+    messages = [
+        {"role": "user", "content": text, "occurred_at": f"2025-09-30T09:0{i}:00Z"}
+        for i, text in enumerate(texts)
+    ]
+    body = {"user_id": "alice", "session_id": "s1", "messages": messages}
+    answer = await client.post("/v1/memories", json=body)
+    return [item["id"] for item in answer.json()["memories"]]
+
+
+async def summarise(services: Services, tenant: TenantRow, periodic: Periodic | None = None) -> int:
+    periodic = periodic or services.periodic
+    later = replace(periodic, clock=lambda: NEXT_TUESDAY)
+    owner_id = owner_id_of(tenant.tenant_id, "alice")
+    return (await later.run(tenant.tenant_id, owner_id))["summaries"]
+
+
+async def summaries(client: AsyncClient) -> list[dict[str, Any]]:
+    answer = await client.get("/v1/memories", params={"user_id": "alice", "kinds": "summary"})
+    items: list[dict[str, Any]] = answer.json()["items"]
+    return items
+
+
+async def topic_summary(client: AsyncClient) -> dict[str, Any]:
+    [topic] = (await client.get("/v1/topics", params={"user_id": "alice"})).json()["items"]
+    shown = await client.get(f"/v1/topics/{topic['slug']}", params={"user_id": "alice"})
+    summary: dict[str, Any] = shown.json()["summary"]
+    return summary
+
+
+@pytest.fixture
+async def spoken(client: AsyncClient, services: Services, tenant: TenantRow) -> list[str]:
+    """Six turns about one journey, filed."""
+    ids = await speak(client, *SWITZERLAND["zh"])
+    await file(services, tenant, "alice")
+    return ids
+
+
+async def test_a_topic_a_day_and_a_week_become_blocks(
+    client: AsyncClient, services: Services, tenant: TenantRow, spoken: list[str]
+) -> None:
+    assert await summarise(services, tenant) == 3
+    made = await summaries(client)
+    assert sorted(item["data"]["scope"].split(":")[0] for item in made) == ["day", "topic", "week"]
+    assert {item["data"]["scope"] for item in made} >= {"day:2025-09-30", "week:2025-W40"}
+    block = await topic_summary(client)
+    assert block["data"].items() >= {"type": "summary", "timestamp": "2025-09-30"}.items()
+    assert 0 < block["data"]["importance"] <= 1
+    assert {"预算", "民宿"} <= set(block["data"]["keywords"])
+    assert all(part in block["content"] for part in ("2 万", "10月5日"))
+    assert block["method"] == "extractive"
+
+
+async def test_running_again_writes_nothing(
+    client: AsyncClient, services: Services, tenant: TenantRow, spoken: list[str]
+) -> None:
+    await summarise(services, tenant)
+    before = await summaries(client)
+    assert await summarise(services, tenant) == 0
+    assert await summaries(client) == before
+
+
+async def test_new_memories_make_a_new_summary_and_the_old_one_is_kept_and_closed(
+    client: AsyncClient, services: Services, tenant: TenantRow, spoken: list[str]
+) -> None:
+    await summarise(services, tenant)
+    first = await topic_summary(client)
+    await speak(client, "瑞士徒步路线选因特拉肯")
+    await file(services, tenant, "alice")
+    await summarise(services, tenant)
+    second = await topic_summary(client)
+    old = (await client.get(f"/v1/memories/{first['id']}")).json()
+    assert old["superseded_by"] == second["id"] != first["id"]
+    assert "因特拉肯" in second["content"]
+
+
+async def test_a_deleted_source_takes_its_summaries_out_of_recall_until_they_are_made_anew(
+    client: AsyncClient, services: Services, tenant: TenantRow, spoken: list[str]
+) -> None:
+    await summarise(services, tenant)
+    first = await topic_summary(client)
+    tenant_id, owner_id = tenant.tenant_id, owner_id_of(tenant.tenant_id, "alice")
+    budget = (await client.get(f"/v1/memories/{spoken[1]}")).json()
+    async with services.database.tenant(tenant_id) as connection:
+        await retire(connection, tenant_id, owner_id, [budget["id"]], at=TUESDAY)
+    await client.delete(f"/v1/memories/{budget['id']}")
+    recalled = await client.get("/v1/recall", params={"user_id": "alice", "query": "预算"})
+    assert "summary" not in {item["kind"] for item in recalled.json()["items"]}
+    jobs = (await client.get("/v1/operations")).json()["items"]
+    assert "summarise_periods" in {job["kind"] for job in jobs if job["status"] == "queued"}
+    await summarise(services, tenant)
+    second = await topic_summary(client)
+    assert second["id"] != first["id"]
+    assert "2 万" not in second["content"]
+
+
+class Forgetful:
+    """A model that answers with what it was told to, one after another."""
+
+    def __init__(self, *answers: str) -> None:
+        self.answers = list(answers)
+        self.read: list[str] = []
+
+    async def summarise(self, texts: Any, *, previous: str | None, budget_tokens: int) -> Summary:
+        self.read.append("\n".join(texts))
+        return Summary(self.answers.pop(0), "abstractive")
+
+    async def close(self) -> None: ...
+
+
+def with_model(services: Services, model: Forgetful) -> Periodic:
+    offline = services.periodic.auditor.offline
+    return replace(
+        services.periodic,
+        auditor=Auditor(Condenser(model, services.count_tokens), offline),
+    )
+
+
+async def test_what_a_model_loses_twice_is_appended(
+    client: AsyncClient, services: Services, tenant: TenantRow, spoken: list[str]
+) -> None:
+    model = Forgetful(*["用户计划去瑞士徒步，喜欢湖泊和摄影。"] * 6)
+    await summarise(services, tenant, with_model(services, model))
+    block = await topic_summary(client)
+    assert block["method"] == "abstractive"
+    assert block["content"].startswith("用户计划去瑞士徒步")
+    assert "- 预算 2 万人民币" in block["content"]
+    assert "2 万" in model.read[1].splitlines()[-1]
+
+
+async def test_a_model_that_contradicts_its_sources_is_not_believed(
+    client: AsyncClient, services: Services, tenant: TenantRow, spoken: list[str]
+) -> None:
+    model = Forgetful(*["预算 9 万人民币，10月8日出发。"] * 6)
+    await summarise(services, tenant, with_model(services, model))
+    block = await topic_summary(client)
+    assert block["method"] == "extractive_fallback"
+    assert "9 万" not in block["content"]
+
+
+async def test_the_daily_round_defers_a_job_for_each_user_with_changes(
+    client: AsyncClient, services: Services, tenant: TenantRow, spoken: list[str]
+) -> None:
+    assert await services.periodic.defer(tenant.tenant_id) == 1
+    assert await services.periodic.defer(tenant.tenant_id) == 1
+    jobs = (await client.get("/v1/operations")).json()["items"]
+    assert [job["kind"] for job in jobs] == ["summarise_periods"]
