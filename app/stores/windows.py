@@ -55,6 +55,9 @@ class WindowCache:
 
     async def append(self, session: SessionKey, turns: Sequence[Turn]) -> None:
         """Add turns that were just committed; `turns` is not empty and in order."""
+        if len(turns) >= self._max_turns:
+            await self.replace(session, turns[-self._max_turns :])
+            return
         key = _key(session)
         arguments: list[int | bytes] = [turns[0].seq, self._max_turns, _TTL_S, *map(_dump, turns)]
         await self._run(self._append(keys=[key], args=arguments))
