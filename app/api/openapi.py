@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
+from app.api.examples import EXAMPLES
 from app.api.problems import Problem
 from app.schemas.memories import LineOut
 
@@ -62,5 +63,7 @@ def document(app: FastAPI) -> dict[str, Any]:
     schemas = {**definitions["$defs"], **components["schemas"]}
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
+    for name, example in EXAMPLES.items():
+        schemas[name]["examples"] = [example]
     components["schemas"] = dict(sorted(schemas.items()))
     return built

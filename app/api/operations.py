@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 
 from app.api.access import Reader, ServicesDep, Writer
+from app.api.ids import ResourceId
 from app.api.problems import problems
 from app.domain.operation import OperationStatus
 from app.schemas.operations import OperationOut, OperationPage
@@ -41,7 +42,9 @@ async def list_operations(
     summary="Watch an operation",
     responses=problems(404),
 )
-async def get_operation(operation_id: UUID, caller: Reader, services: ServicesDep) -> OperationOut:
+async def get_operation(
+    operation_id: ResourceId, caller: Reader, services: ServicesDep
+) -> OperationOut:
     """How far it is, and what came of it."""
     return _out(await services.operations.get(caller.tenant_id, operation_id))
 
@@ -54,7 +57,7 @@ async def get_operation(operation_id: UUID, caller: Reader, services: ServicesDe
     responses=problems(404, 409),
 )
 async def retry_operation(
-    operation_id: UUID, caller: Writer, services: ServicesDep
+    operation_id: ResourceId, caller: Writer, services: ServicesDep
 ) -> OperationOut:
     """Queue it again, with its attempts counted from zero. 409 unless it has failed."""
     return _out(await services.operations.retry(caller.tenant_id, operation_id))

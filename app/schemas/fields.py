@@ -90,12 +90,22 @@ Content = Annotated[
 ]
 UserId = Annotated[
     str,
-    Field(min_length=1, max_length=256, description="Whose memory it is: any string you choose."),
+    Field(
+        min_length=1,
+        max_length=256,
+        description="Whose memory it is: any string you choose.",
+        examples=["alice"],
+    ),
     AfterValidator(without_nul),
 ]
 SessionId = Annotated[
     str,
-    Field(min_length=1, max_length=256, description="One conversation of a user."),
+    Field(
+        min_length=1,
+        max_length=256,
+        description="One conversation of a user.",
+        examples=["trip-planning"],
+    ),
     AfterValidator(without_nul),
 ]
 AgentId = Annotated[

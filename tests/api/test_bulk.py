@@ -180,7 +180,7 @@ async def test_lines_for_which_the_database_is_away_are_told_to_come_again(
     async def body() -> AsyncIterator[bytes]:
         yield line("Kept.") + b"\n"
         while not await contents(client):
-            await asyncio.sleep(0.01)
+            pass
         await app.state.services.database.close()
         yield line("Lost.") + b"\n{\n" + line("Lost too.")
 
