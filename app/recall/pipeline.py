@@ -113,7 +113,7 @@ class Recall:
             result.degraded.append("vector")
             return []
         result.took_ms["embed"] = _ms(started, perf_counter())
-        async with self.database.tenant(scope.tenant_id) as connection:
+        async with self.database.pipelined(scope.tenant_id) as connection:
             return await find_by_vector(
                 connection,
                 scope,
@@ -125,7 +125,7 @@ class Recall:
     async def _by_words(self, scope: Scope, query: Query) -> list[CandidateRow]:
         if not query.terms:
             return []
-        async with self.database.tenant(scope.tenant_id) as connection:
+        async with self.database.pipelined(scope.tenant_id) as connection:
             return await find_by_words(
                 connection, scope, terms=list(query.terms), limit=CANDIDATES_PER_ARM
             )
@@ -140,7 +140,7 @@ class Recall:
         """Read the texts of the best candidates and pack them."""
         best = ranking.order[: _SPARE_FACTOR * request.limit + _SPARE]
         ids = [rows[i].memory_id for i in best]
-        async with self.database.tenant(request.scope.tenant_id) as connection:
+        async with self.database.pipelined(request.scope.tenant_id) as connection:
             found = {
                 memory.id: memory
                 for memory in await memories.get_memories(connection, request.scope.tenant_id, ids)

@@ -42,14 +42,21 @@ class Database:
 
     @asynccontextmanager
     async def tenant(self, tenant_id: UUID) -> AsyncIterator[Connection]:
-        """A transaction that row-level security confines to `tenant_id`; commits on leaving.
-
-        The binding is the statement `SET LOCAL`, not `set_config()`: Citus propagates the former.
-        """
-        binding = sql.SQL("SET LOCAL app.tenant_id = {}").format(sql.Literal(str(tenant_id)))
+        """A transaction that row-level security confines to `tenant_id`; commits on leaving."""
         async with self._transaction() as connection:
             async with connection.pipeline():  # BEGIN goes along: one round trip instead of two
-                await connection.execute(binding)
+                await connection.execute(_binding(tenant_id))
+            yield connection
+
+    @asynccontextmanager
+    async def pipelined(self, tenant_id: UUID) -> AsyncIterator[Connection]:
+        """The same, where a statement goes out without waiting for the one before it.
+
+        Only fetching waits: what is not fetched has no row count, and its error comes later, at
+        the end of the block at the latest. For the hot paths: ingest needs 5 round trips, not 14.
+        """
+        async with self._transaction() as connection, connection.pipeline():
+            await connection.execute(_binding(tenant_id))
             yield connection
 
     @asynccontextmanager
@@ -77,6 +84,11 @@ class Database:
             raise Unavailable(
                 "PostgreSQL is not available or too busy right now: retry.", reason=str(error)
             ) from error
+
+
+def _binding(tenant_id: UUID) -> sql.Composed:
+    """The statement `SET LOCAL`, not `set_config()`: Citus propagates the former."""
+    return sql.SQL("SET LOCAL app.tenant_id = {}").format(sql.Literal(str(tenant_id)))
 
 
 async def _configure(connection: psycopg.AsyncConnection[Any]) -> None:

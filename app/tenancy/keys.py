@@ -86,7 +86,7 @@ class Keys:
         tenant_id = _tenant_of(secret)
         if tenant_id is None:
             raise Unauthenticated
-        async with self.database.tenant(tenant_id) as connection:
+        async with self.database.pipelined(tenant_id) as connection:
             found = await tenants.find_active_key(connection, tenant_id, self._hmac(secret))
             if found is None or found.tenant_status != "active":
                 raise Unauthenticated
