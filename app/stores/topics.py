@@ -62,6 +62,17 @@ class TopicRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BlockRow:
+    """A named topic with a summary that may be recalled."""
+
+    topic_id: UUID
+    slug: str
+    centroid: HalfVector
+    memory_count: int
+    summary_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class TopicUpdate:
     """What placing memories has made of a topic. No slug: it has none yet, or keeps it."""
 
@@ -406,3 +417,34 @@ async def unfile_memory(connection: Connection, tenant_id: UUID, memory_id: UUID
         " DELETE FROM topic_memories WHERE tenant_id = %(tenant_id)s AND memory_id = %(memory_id)s",
         {"tenant_id": tenant_id, "memory_id": memory_id},
     )
+
+
+async def list_blocks(
+    connection: Connection, tenant_id: UUID, owner_id: UUID, space_id: int
+) -> list[BlockRow]:
+    """Topics of a user that have a current summary."""
+    async with connection.cursor(row_factory=class_row(BlockRow)) as cursor:
+        await cursor.execute(
+            "SELECT t.topic_id, t.slug, t.centroid, t.vector_count AS memory_count, s.summary_id"
+            " FROM topics t"
+            " JOIN periodic_summaries s ON s.tenant_id = t.tenant_id AND s.owner_id = t.owner_id"
+            "  AND s.period = 'topic' AND s.key = t.topic_id::text AND NOT s.is_stale"
+            " WHERE t.tenant_id = %s AND t.owner_id = %s AND t.space_id = %s"
+            " AND t.slug IS NOT NULL ORDER BY t.topic_id",
+            (tenant_id, owner_id, space_id),
+        )
+        return await cursor.fetchall()
+
+
+async def count_terms_by_topic(
+    connection: Connection, tenant_id: UUID, owner_id: UUID, terms: Sequence[int]
+) -> list[tuple[UUID, int, int]]:
+    """(topic, term, in how many of its memories it is a keyword), for these terms."""
+    cursor = await connection.execute(
+        "SELECT t.topic_id, k.term, count(*) FROM keywords k"
+        " JOIN topic_memories t ON t.tenant_id = k.tenant_id AND t.memory_id = k.memory_id"
+        " WHERE k.tenant_id = %s AND k.owner_id = %s AND k.term = ANY(%s)"
+        "  AND t.topic_id IS NOT NULL GROUP BY t.topic_id, k.term",
+        (tenant_id, owner_id, list(terms)),
+    )
+    return await cursor.fetchall()

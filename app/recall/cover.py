@@ -1,0 +1,130 @@
+"""Which memories a summary stands for, and which the query asks for in particular.
+
+A memory that a returned summary covers is left out. It is returned all the same where the query
+points at it, so that the answer rests on what was said and not on a retelling, or where the summary
+has lost what the query asks for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+import rjieba
+
+from app.domain.analyser import analyse
+from app.domain.aspects import aspects_of
+from app.domain.audit import facts_of
+
+Verdict = Literal["covered", "asked_for", "lost"]
+
+# A word that more of the members have is what the topic is about, not what is asked for.
+_SPECIFIC_SHARE = 0.5
+# Of a memory whose words are missing to this share the summary holds nothing to answer from...
+_LOST_SHARE = 0.6
+# ...which matters if the ranking puts the memory about this close to the best one.
+_STANDING = 0.75
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_ASKS_WHEN = re.compile(
+    r"\bwhen\b|\bwhat (?:date|day|time)\b|\bwhich day\b|什么时候|何时|几月|几号|哪天|哪一天|日期",
+    re.IGNORECASE,
+)
+_ASKS_AMOUNT = re.compile(r"\bhow (?:much|many)\b|多少|几个|几次", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A returned summary, its text, and all that it covers."""
+
+    summary_id: UUID
+    text: str
+    source_ids: frozenset[UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A candidate that the block covers. `standing`: its score relative to the best candidate."""
+
+    id: UUID
+    content: str
+    standing: float = 0.0
+
+
+def judge(query: str, block: Block, members: Sequence[Member]) -> dict[UUID, Verdict]:
+    """What becomes of each member: left out (`covered`), or returned for one of two reasons."""
+    pointed = _pointed_at(query, block, members)
+    summary = frozenset(analyse(block.text))
+    asked = frozenset(analyse(query))
+    return {
+        member.id: "asked_for"
+        if member.id in pointed
+        else "lost"
+        if _is_lost(member, asked, summary)
+        else "covered"
+        for member in members
+    }
+
+
+def _pointed_at(query: str, block: Block, members: Sequence[Member]) -> set[UUID]:
+    """Members that have what the query names, where not most of the topic has it."""
+    most = max(1.0, _SPECIFIC_SHARE * max(len(block.source_ids), len(members)))
+    hits: list[set[UUID]] = [
+        {member.id for member in members if _has(word, member.content)}
+        for word in _asked_words(query)
+    ]
+    aspects = {member.id: aspects_of(member.content) for member in members}
+    hits += [
+        {member.id for member in members if aspect in aspects[member.id]}
+        for aspect in aspects_of(query)
+    ]
+    hits.append(_with_asked_facts(query, members))
+    return {member for hit in hits if len(hit) <= most for member in hit}
+
+
+def _asked_words(query: str) -> list[frozenset[str]]:
+    """The words of the query, each as its terms: a Chinese word with all of its characters."""
+    words = []
+    for run in _HAN.findall(query):
+        words += [frozenset(analyse(word)) for word in rjieba.cut(run)]
+    words += [frozenset({term}) for term in analyse(_HAN.sub(" ", query))]
+    return [word for word in words if word]
+
+
+def _has(word: frozenset[str], content: str) -> bool:
+    """Whether the word stands in the text, or all of its characters do (住宿: 住民宿)."""
+    terms = frozenset(analyse(content))
+    longer = {term for term in word if len(term) > 1}
+    characters = word - longer
+    return bool(longer & terms) or (len(characters) > 1 and characters <= terms)
+
+
+def _with_asked_facts(query: str, members: Sequence[Member]) -> set[UUID]:
+    """Members with a date or amount, where the query asks for one or names it."""
+    of_query = facts_of(query)
+    found = set()
+    for member in members:
+        of_member = facts_of(member.content)
+        if (_ASKS_WHEN.search(query) and of_member["date"]) or (
+            _ASKS_AMOUNT.search(query) and of_member["number"]
+        ):
+            found.add(member.id)
+        if of_query["date"].keys() & of_member["date"].keys() or (
+            of_query["number"].keys() & of_member["number"].keys()
+        ):
+            found.add(member.id)
+    return found
+
+
+def _is_lost(member: Member, asked: frozenset[str], summary: frozenset[str]) -> bool:
+    """Whether the query asks for words of the memory that the summary lacks, or for a memory of
+    which the summary says next to nothing."""
+    terms = frozenset(term for term in analyse(member.content) if len(term) > 1)
+    missing = terms - summary
+    if asked & missing:
+        return True
+    return bool(terms) and (
+        len(missing) >= _LOST_SHARE * len(terms) and member.standing >= _STANDING
+    )
