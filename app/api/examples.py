@@ -179,6 +179,13 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "closed_at": _KEPT_AT,
         "operation": _OPERATION_ID,
     },
+    "ContextOut": {
+        "messages": [{"role": "user", "content": "What may the room cost?", "name": None}],
+        "tokens": 12,
+        "tiers": [{"name": "window", "tokens": 12, "items": [_MEMORY["id"]], "left_out": []}],
+        "degraded": [],
+        "abstained": False,
+    },
     "TopicsOut": {"items": [_TOPIC]},
     "TopicDetailOut": {**_TOPIC, "summary": _SUMMARY, "memories": [_MEMORY], "next_cursor": None},
     "KeywordPage": {"items": [_KEYWORD], "next_cursor": None},

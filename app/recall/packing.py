@@ -57,10 +57,11 @@ def pack(
 
 def render(memories: Sequence[Memory]) -> str:
     """The memories as lines for a prompt, in the order in which they happened."""
-    return "\n".join(_line(memory) for memory in sorted(memories, key=_in_time))
+    return "\n".join(line_of(memory) for memory in sorted(memories, key=_in_time))
 
 
-def _line(memory: Memory) -> str:
+def line_of(memory: Memory) -> str:
+    """One memory for a prompt: when, who, what."""
     speaker = memory.name or memory.role or memory.kind
     text = " ".join(memory.content.split())
     return f"[{memory.occurred_at:%Y-%m-%d}] {speaker}: {text}"

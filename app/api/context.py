@@ -1,0 +1,44 @@
+"""`/v1/sessions/{id}/context`: what to put in front of a model now."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+
+from app.api.access import Reader, ServicesDep
+from app.api.problems import problems
+from app.recall.context import ContextRequest
+from app.schemas.context import ContextOut, ContextQuery
+from app.schemas.fields import SessionId
+
+router = APIRouter(prefix="/v1/sessions", tags=["sessions"], responses=problems(401, 403, 422, 503))
+
+
+@router.get(
+    "/{session_id:path}/context",
+    operation_id="get_context",
+    summary="Assemble a context",
+)
+async def get_context(
+    session_id: Annotated[SessionId, Path(examples=["trip-planning"])],
+    query: Annotated[ContextQuery, Query()],
+    caller: Reader,
+    services: ServicesDep,
+) -> ContextOut:
+    """Chat messages within a token budget, and a table of what each tier took and left out.
+
+    A session in which nobody has spoken yet is no error: it may have blocks and memories.
+    """
+    request = ContextRequest(
+        user_id=query.user_id,
+        session_id=session_id,
+        strategy=query.strategy,
+        query=query.query,
+        budget_tokens=query.budget_tokens,
+        turns=query.turns,
+    )
+    return ContextOut.model_validate(
+        asdict(await services.contexts.assemble(caller.tenant_id, request))
+    )

@@ -1,0 +1,66 @@
+"""Contexts on the wire."""
+
+from __future__ import annotations
+
+from typing import Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from app.schemas.fields import UserId, Wire
+from app.schemas.recall import QueryText
+
+
+class ContextQuery(Wire):
+    """How to give a model its past."""
+
+    user_id: UserId
+    strategy: Literal["tiered", "buffer", "window", "summary", "vector"] = Field(
+        "tiered",
+        description="`buffer`: the whole conversation. `window`: its last turns. `summary`: the "
+        "running summary and what came after it. `vector`: what is relevant to the query. "
+        "`tiered`: blocks, summary, relevant memories and window, each with a share.",
+    )
+    query: QueryText | None = Field(
+        None, description="What is relevant. Absent: what the user said last."
+    )
+    budget_tokens: int = Field(
+        4000, ge=1, le=1_000_000, description="Tokens of all messages at most; never exceeded."
+    )
+    turns: int | None = Field(
+        None, ge=1, le=5000, description="With `window`: only so many of the last turns."
+    )
+
+
+class ContextMessage(Wire):
+    """A chat message, ready to be sent to a model."""
+
+    role: str
+    content: str
+    name: str | None
+
+
+class LeftOutOut(Wire):
+    """What is not in the context, and why."""
+
+    id: UUID | None
+    reason: Literal["budget", "in_window"]
+
+
+class TierOut(Wire):
+    """What one tier took of the budget."""
+
+    name: str
+    tokens: int
+    items: list[UUID] = Field(description="The memories that went in.")
+    left_out: list[LeftOutOut]
+
+
+class ContextOut(Wire):
+    """Messages, and where their tokens went."""
+
+    messages: list[ContextMessage]
+    tokens: int = Field(description="Of all messages, with four for each that a chat format adds.")
+    tiers: list[TierOut]
+    degraded: list[str] = Field(description="Stages that failed and were done without.")
+    abstained: bool = Field(description="Nothing in memory speaks to the query.")
