@@ -13,10 +13,13 @@ from fastapi import FastAPI
 
 from app import __version__
 from app.api import (
+    blocks,
+    context,
     health,
     keys,
     memories,
     operations,
+    profile,
     recall,
     sessions,
     summarize,
@@ -37,6 +40,22 @@ DESCRIPTION = "Memory for AI applications: post what was said, get back what mat
 _GRACEFUL_STOP_S = 10
 # Paths that take NDJSON line by line, without a limit to the whole.
 _STREAMS = frozenset({"/v1/memories"})
+# The first match answers: ids of users and sessions may hold slashes, so suffixes come before them.
+_ROUTES = (
+    memories,
+    recall,
+    summarize,
+    context,
+    sessions,
+    topics,
+    blocks,
+    profile,
+    users,
+    operations,
+    keys,
+    tenants,
+    health,
+)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -62,9 +81,7 @@ def create_app(settings: Settings) -> FastAPI:
     # The last one added is the outermost.
     app.add_middleware(BodyGuard, max_bytes=settings.max_body_bytes, streams=_STREAMS)
     app.add_middleware(RequestBorder)
-    for module in (
-        memories, recall, summarize, sessions, topics, users, operations, keys, tenants, health
-    ):  # fmt: skip
+    for module in _ROUTES:
         app.include_router(module.router)
     return app
 

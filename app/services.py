@@ -14,14 +14,17 @@ from app.domain.clock import Clock, utc_now
 from app.domain.window import WindowLimits
 from app.errors import SetupError
 from app.memory.auditing import Auditor
+from app.memory.blocks import Blocks
 from app.memory.centring import NeutralMeans
 from app.memory.condensing import Condenser
 from app.memory.editing import Editing
 from app.memory.embedding import Embedding
+from app.memory.facts import Facts
 from app.memory.folding import Folding
 from app.memory.ingest import Ingest
 from app.memory.operations import Operations
 from app.memory.periodic import Periodic
+from app.memory.profile import Profiles
 from app.memory.sessions import Sessions
 from app.memory.summaries import Summaries
 from app.memory.summarising import Summarising
@@ -31,6 +34,7 @@ from app.memory.users import Users
 from app.providers.base import Embedder, TokenCounter
 from app.providers.offline import ExtractiveSummariser
 from app.providers.registry import Models, embedding_space, open_models
+from app.recall.context import Contexts
 from app.recall.pipeline import Recall
 from app.recall.topic import TopicSearch
 from app.settings import Settings
@@ -62,12 +66,16 @@ class Services:
     ingest: Ingest
     editing: Editing
     users: Users
+    blocks: Blocks
+    facts: Facts
+    profiles: Profiles
     topics: Topics
     sessions: Sessions
     folding: Folding
     summaries: Summaries
     periodic: Periodic
     recall: Recall
+    contexts: Contexts
     operations: Operations
     upkeep: Upkeep
     metrics: Metrics
@@ -126,6 +134,8 @@ def _assemble(
     summarising = Summarising(embedding, condenser, clock)
     offline = Condenser(ExtractiveSummariser(count_tokens), count_tokens)
     recall = Recall(database, embedder, space_id, count_tokens, clock)
+    sessions = Sessions(database, windows, clock, limits)
+    blocks = Blocks(database, count_tokens, clock)
     pepper = required(settings, "key_pepper", "MNEMIC_KEY_PEPPER").encode()
     return Services(
         settings=settings,
@@ -140,12 +150,16 @@ def _assemble(
         ingest=Ingest(database, windows, embedding, count_tokens, clock, limits),
         editing=Editing(database, windows, embedding, count_tokens, clock),
         users=Users(database),
+        blocks=blocks,
+        facts=Facts(database, embedding, count_tokens, clock),
+        profiles=Profiles(database, count_tokens, clock),
         topics=Topics(database, NeutralMeans(embedder), space_id, clock),
-        sessions=Sessions(database, windows, clock, limits),
+        sessions=sessions,
         folding=Folding(database, summarising, limits),
         summaries=Summaries(database, summarising, TopicSearch(recall, clock), clock),
         periodic=Periodic(database, summarising, Auditor(condenser, offline), clock),
         recall=recall,
+        contexts=Contexts(database, sessions, recall, count_tokens, clock, blocks.texts),
         operations=Operations(database, clock),
         upkeep=Upkeep(database, clock),
         metrics=Metrics(),

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 from heapq import heappop, heappush
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 # One value at a time: a new one ends the old one. Everything else collects, unknown predicates
@@ -30,6 +30,9 @@ _SINGLE_PREFIXES = ("favourite_", "favorite_", "last_", "current_", "preferred_"
 # Of one object somebody says one or the other.
 _TASTES = frozenset({"likes", "dislikes"})
 _LONGEST_KEY = 120
+_LONGEST_NAME = 100
+_LONGEST_OBJECT = 2000
+USER = "user"
 
 Verdict = Literal["opens", "closes", "corrects", "confirms", "lands", "ends", "ignored"]
 
@@ -62,6 +65,38 @@ class Interval:
 
     def holds_at(self, time: datetime) -> bool:
         return self.valid_from <= time and (self.valid_to is None or time < self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What an application's `data` says: subject, predicate, object, and of what it holds."""
+
+    subject: str
+    predicate: str
+    object: str
+    holds: bool = True
+    purpose: str | None = None
+
+
+def slot_in(data: Mapping[str, Any] | None) -> Slot | None:
+    """The slot that `data` names with `predicate` and `object`, and perhaps `subject`,
+    `holds` and `qualifiers.for`; None if it names none."""
+    if not data:
+        return None
+    said = data.get("object")
+    said = str(said) if isinstance(said, int | float) else said
+    subject, predicate = _name(data.get("subject", USER)), _name(data.get("predicate"))
+    if subject is None or predicate is None or not isinstance(said, str) or not said.strip():
+        return None
+    qualifiers = data.get("qualifiers")
+    purpose = qualifiers.get("for") if isinstance(qualifiers, dict) else None
+    return Slot(
+        subject=subject,
+        predicate=predicate,
+        object=said[:_LONGEST_OBJECT],
+        holds=data.get("holds") is not False,
+        purpose=purpose if isinstance(purpose, str) else None,
+    )
 
 
 def is_single_valued(predicate: str) -> bool:
@@ -112,6 +147,11 @@ def decide(existing: Sequence[Claim], new: Claim) -> Verdict:
     if len(after) <= len(before):
         return "corrects"
     return "closes" if after[-1].value == new.value and after[-1].valid_to is None else "lands"
+
+
+def _name(value: Any) -> str | None:
+    named = isinstance(value, str) and 0 < len(value.strip()) <= _LONGEST_NAME
+    return value if named else None
 
 
 def _key(text: str | None) -> str:

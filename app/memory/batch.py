@@ -10,6 +10,7 @@ from uuid import UUID
 
 from app.domain.window import Turn, WindowLimits
 from app.errors import ExternalIdConflict
+from app.memory.claims import claim_typed
 from app.memory.folding import defer_fold
 from app.memory.writing import Place, Prepared, write
 from app.stores import memories, sessions, users
@@ -71,8 +72,16 @@ class Batch:
         for item, seq in numbered:
             self._receipts[item.id] = _receipt(item, item.id, seq, "created")
         self.created = rest
+        await self._claim_slots()
         for place, turns in self.turns.items():
             await self._fold_on_overflow(place, turns)
+
+    async def _claim_slots(self) -> None:
+        """What typed memories say in `data` fills slots; a repetition confirms one."""
+        for item in self._prepared:
+            receipt = self._receipts[item.id]
+            if receipt.status != "existing":
+                await claim_typed(self._connection, item, receipt.id, now=self._now)
 
     async def _recognise_external_ids(self) -> None:
         by_owner: dict[UUID, dict[str, Prepared]] = {}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from app.memory.extraction.statements import USER, Statement, Utterance
+from app.domain.slots import USER
+from app.memory.extraction.statements import Statement, Utterance
 
 PEOPLE = {
     "妈妈": "mother", "母亲": "mother", "妈": "mother", "老妈": "mother", "爸爸": "father",

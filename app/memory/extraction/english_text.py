@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from app.memory.extraction.statements import USER, Statement, Utterance
+from app.domain.slots import USER
+from app.memory.extraction.statements import Statement, Utterance
 
 _SYNONYMS = {
     "mom": "mother", "mum": "mother", "dad": "father", "grandma": "grandmother",

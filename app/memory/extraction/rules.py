@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from app.domain.slots import USER
 from app.memory.extraction.amounts import find_amount
 from app.memory.extraction.clauses import Clause
 from app.memory.extraction.dates import Period, find_period
-from app.memory.extraction.statements import USER, Statement, StatementKind, Utterance
+from app.memory.extraction.statements import Statement, StatementKind, Utterance
 
 # None: what the pattern caught is no object of such a statement
 CleanObject = Callable[[str], str | None]

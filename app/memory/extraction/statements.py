@@ -12,8 +12,6 @@ from app.domain.memory import Role
 StatementKind = Literal["fact", "preference", "event", "procedure"]
 Language = Literal["en", "zh"]
 
-USER = "user"
-
 
 @dataclass(frozen=True, slots=True)
 class Utterance:

@@ -1,0 +1,210 @@
+"""The table `slots`: claims, and what they make of the validity of their memories."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from psycopg.rows import class_row
+
+from app.domain.memory import Kind
+from app.domain.slots import Claim, value
+from app.stores.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim as stored, and the memory that carries it."""
+
+    subject: str
+    lane: str
+    claim_id: UUID
+    memory_id: UUID
+    predicate: str
+    object: str
+    holds: bool
+    valid_from: datetime
+    valid_to: datetime | None
+    said_at: datetime
+    kind: Kind
+    memory_from: datetime | None
+    memory_to: datetime | None
+    superseded_by: UUID | None
+    data: dict[str, Any] | None
+    mention_count: int
+
+    def claim(self) -> Claim:
+        """As the domain reads it."""
+        return Claim(
+            id=self.claim_id,
+            memory_id=self.memory_id,
+            value=value(self.predicate, self.object),
+            valid_from=self.valid_from,
+            said_at=self.said_at,
+            valid_to=self.valid_to,
+            holds=self.holds,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NewClaim:
+    """A claim to insert."""
+
+    subject: str
+    lane: str
+    claim_id: UUID
+    memory_id: UUID
+    predicate: str
+    object: str
+    holds: bool
+    valid_from: datetime
+    valid_to: datetime | None
+    said_at: datetime
+
+
+async def insert_claim(
+    connection: Connection, tenant_id: UUID, owner_id: UUID, new: NewClaim
+) -> bool:
+    """Whether it is new: a claim has an id that the same evidence gives again."""
+    cursor = await connection.execute(
+        "INSERT INTO slots (tenant_id, owner_id, subject, lane, claim_id, memory_id, predicate,"
+        " object, holds, valid_from, valid_to, said_at)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING"
+        " RETURNING claim_id",
+        (
+            tenant_id,
+            owner_id,
+            new.subject,
+            new.lane,
+            new.claim_id,
+            new.memory_id,
+            new.predicate,
+            new.object,
+            new.holds,
+            new.valid_from,
+            new.valid_to,
+            new.said_at,
+        ),
+    )
+    return await cursor.fetchone() is not None
+
+
+async def list_claims(
+    connection: Connection,
+    tenant_id: UUID,
+    owner_id: UUID,
+    *,
+    subject: str | None = None,
+    lane: str | None = None,
+) -> list[ClaimRow]:
+    """The claims of a user, or of one lane; those of archived memories are not counted."""
+    async with connection.cursor(row_factory=class_row(ClaimRow)) as cursor:
+        await cursor.execute(
+            "SELECT s.subject, s.lane, s.claim_id, s.memory_id, s.predicate, s.object, s.holds,"
+            " s.valid_from, s.valid_to, s.said_at, m.kind, m.valid_from AS memory_from,"
+            " m.valid_to AS memory_to, m.superseded_by, m.data, m.mention_count"
+            " FROM slots s"
+            " JOIN memories m ON m.tenant_id = s.tenant_id AND m.memory_id = s.memory_id"
+            " WHERE s.tenant_id = %(tenant_id)s AND s.owner_id = %(owner_id)s"
+            " AND m.archived_at IS NULL"
+            " AND (%(subject)s::text IS NULL OR s.subject = %(subject)s)"
+            " AND (%(lane)s::text IS NULL OR s.lane = %(lane)s)"
+            " ORDER BY s.subject, s.lane, s.valid_from, s.said_at, s.claim_id",
+            {"tenant_id": tenant_id, "owner_id": owner_id, "subject": subject, "lane": lane},
+        )
+        return await cursor.fetchall()
+
+
+async def list_lanes(
+    connection: Connection, tenant_id: UUID, memory_id: UUID
+) -> list[tuple[UUID, str, str]]:
+    """(owner, subject, lane) of what a memory claims."""
+    cursor = await connection.execute(
+        "SELECT DISTINCT owner_id, subject, lane FROM slots"
+        " WHERE tenant_id = %s AND memory_id = %s",
+        (tenant_id, memory_id),
+    )
+    return await cursor.fetchall()
+
+
+async def delete_claims(connection: Connection, tenant_id: UUID, memory_id: UUID) -> None:
+    await connection.execute(
+        "DELETE FROM slots WHERE tenant_id = %s AND memory_id = %s", (tenant_id, memory_id)
+    )
+
+
+async def set_validity(
+    connection: Connection,
+    tenant_id: UUID,
+    memory_id: UUID,
+    *,
+    validity: tuple[datetime | None, datetime | None, UUID | None],
+    at: datetime,
+) -> None:
+    """Write (valid_from, valid_to, superseded_by).
+
+    A memory that holds again while another one says the same is no longer what others merge into.
+    """
+    valid_from, valid_to, superseded_by = validity
+    await connection.execute(
+        "UPDATE memories m SET valid_from = %(valid_from)s, valid_to = %(valid_to)s,"
+        " superseded_by = %(superseded_by)s, updated_at = %(at)s,"
+        " content_hash = CASE WHEN %(superseded_by)s::uuid IS NULL"
+        "  AND m.superseded_by IS NOT NULL AND EXISTS (SELECT 1 FROM memories o"
+        "   WHERE o.tenant_id = m.tenant_id AND o.owner_id = m.owner_id AND o.kind = m.kind"
+        "   AND o.content_hash = m.content_hash AND o.memory_id <> m.memory_id"
+        "   AND o.superseded_by IS NULL AND o.archived_at IS NULL)"
+        "  THEN NULL ELSE content_hash END"
+        " WHERE m.tenant_id = %(tenant_id)s AND m.memory_id = %(memory_id)s",
+        {
+            "valid_from": valid_from,
+            "valid_to": valid_to,
+            "superseded_by": superseded_by,
+            "at": at,
+            "tenant_id": tenant_id,
+            "memory_id": memory_id,
+        },
+    )
+
+
+async def count_mention_of(
+    connection: Connection, tenant_id: UUID, memory_id: UUID, *, at: datetime
+) -> None:
+    await connection.execute(
+        "UPDATE memories SET mention_count = mention_count + 1, updated_at = %s"
+        " WHERE tenant_id = %s AND memory_id = %s",
+        (at, tenant_id, memory_id),
+    )
+
+
+async def sum_source_tokens(
+    connection: Connection, tenant_id: UUID, ids: Sequence[UUID]
+) -> tuple[int, int]:
+    """How many texts these memories were taken from, and their tokens; one without sources is
+    its own."""
+    cursor = await connection.execute(
+        "SELECT count(*), COALESCE(sum(token_count), 0) FROM memories WHERE tenant_id = %s"
+        " AND memory_id IN ("
+        "  SELECT COALESCE(s.source_id, i.memory_id) FROM unnest(%s::uuid[]) AS i (memory_id)"
+        "  LEFT JOIN memory_sources s ON s.tenant_id = %s AND s.memory_id = i.memory_id)",
+        (tenant_id, list(ids), tenant_id),
+    )
+    row = await cursor.fetchone()
+    return (int(row[0]), int(row[1])) if row else (0, 0)
+
+
+async def find_last_message_time(
+    connection: Connection, tenant_id: UUID, owner_id: UUID, *, until: datetime
+) -> datetime | None:
+    """When the user last said something, up to a moment."""
+    cursor = await connection.execute(
+        "SELECT occurred_at FROM memories WHERE tenant_id = %s AND owner_id = %s"
+        " AND occurred_at <= %s AND kind = 'message' AND role = 'user'"
+        " ORDER BY occurred_at DESC LIMIT 1",
+        (tenant_id, owner_id, until),
+    )
+    row = await cursor.fetchone()
+    return row[0] if row else None
