@@ -8,10 +8,12 @@ from time import perf_counter
 from typing import Any
 from uuid import UUID
 
+import orjson
 import psycopg
 from pgvector import HalfVector
 from pgvector.psycopg import register_vector_async
 from psycopg import sql
+from psycopg.types.json import set_json_dumps
 
 from app.domain.identity import owner_id_of
 from app.domain.memory import Draft
@@ -100,6 +102,7 @@ async def connect(deployment: Deployment) -> Connection:
     """As the application role, bound to the tenant for good instead of per transaction."""
     connection = await psycopg.AsyncConnection.connect(deployment.database_url, autocommit=True)
     await register_vector_async(connection)
+    set_json_dumps(orjson.dumps, connection)
     await connection.execute(
         sql.SQL("SET app.tenant_id = {}").format(sql.Literal(str(deployment.tenant_id)))
     )

