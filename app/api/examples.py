@@ -88,6 +88,14 @@ _TOPIC = {
     "updated_at": _KEPT_AT,
 }
 _KEYWORD = {"word": "budget", "is_name": False, "memory_count": 3, "topic_count": 1}
+_BLOCK = {
+    "label": "human",
+    "content": "Alice, vegetarian, plans to hike in Switzerland.",
+    "token_count": 12,
+    "limit_tokens": 500,
+    "version": 2,
+    "updated_at": _KEPT_AT,
+}
 _OPERATION = {
     "id": _OPERATION_ID,
     "kind": "embed",
@@ -201,6 +209,12 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "memories": 43,
         "sessions": 1,
         "kinds": {"message": 42, "summary": 1},
+    },
+    "BlockIn": {"content": _BLOCK["content"]},
+    "BlockOut": _BLOCK,
+    "BlockList": {"items": [_BLOCK]},
+    "BlockHistoryOut": {
+        "items": [{"version": 1, "content": "Alice, vegetarian.", "replaced_at": _KEPT_AT}]
     },
     "OperationOut": _OPERATION,
     "OperationPage": {"items": [_OPERATION], "next_cursor": None},

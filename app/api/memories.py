@@ -13,7 +13,7 @@ from app.api.cursors import cut, decode_cursor, encode_cursor
 from app.api.ids import ResourceId
 from app.api.lines import LineRoute
 from app.api.problems import problems
-from app.errors import Invalid
+from app.api.versions import IfMatch, etag, expected_version
 from app.memory.ingest import IngestRequest
 from app.schemas.fields import without_nul
 from app.schemas.memories import (
@@ -40,15 +40,6 @@ IdempotencyKey = Annotated[
         examples=["import-2026-05-01"],
     ),
     AfterValidator(without_nul),
-]
-IfMatch = Annotated[
-    str | None,
-    Header(
-        alias="If-Match",
-        max_length=32,
-        description="The ETag that was read: the change is refused if it is no longer that one.",
-        examples=['"3"'],
-    ),
 ]
 
 router.add_api_route(
@@ -113,7 +104,7 @@ async def get_memory(
 ) -> MemoryOut:
     """As it is stored; the ETag is its version."""
     memory = await services.editing.get(caller.tenant_id, memory_id)
-    response.headers["ETag"] = f'"{memory.version}"'
+    response.headers["ETag"] = etag(memory.version)
     return MemoryOut.of(memory)
 
 
@@ -140,9 +131,9 @@ async def change_memory(
         caller.tenant_id,
         memory_id,
         {name: getattr(body, name) for name in body.model_fields_set},
-        expected_version=_version(if_match),
+        expected_version=expected_version(if_match),
     )
-    response.headers["ETag"] = f'"{memory.version}"'
+    response.headers["ETag"] = etag(memory.version)
     return MemoryOut.of(memory)
 
 
@@ -175,12 +166,3 @@ async def get_memory_history(
             for version, changed_at, before in found
         ]
     )
-
-
-def _version(if_match: str | None) -> int | None:
-    if if_match is None or if_match.strip() == "*":
-        return None
-    number = if_match.strip().removeprefix("W/").strip('"')
-    if not (number.isascii() and number.isdecimal()):
-        raise Invalid('If-Match must be the ETag of a memory, such as "3".')
-    return int(number)
