@@ -51,6 +51,9 @@ class Periodic:
         written = 0
         async with self.database.tenant(tenant_id) as connection:
             user = await users.get_user(connection, tenant_id, owner_id)
+            await periodic.drop_summaries_of_gone_topics(
+                connection, tenant_id, owner_id, at=self.clock()
+            )
             due = await self._due(connection, tenant_id, owner_id) if user else []
         for row in due:
             assert user is not None

@@ -39,7 +39,7 @@ async def list_due_topics(connection: Connection, tenant_id: UUID, owner_id: UUI
             " now.fingerprint, s.summary_id"
             " FROM (SELECT t.topic_id::text AS key, t.slug AS name, t.importance,"
             "   array_agg(m.memory_id ORDER BY m.memory_id) AS memory_ids,"
-            "   sha256(string_agg(m.memory_id::text || ':' || m.version, ','"
+            "   sha256(string_agg(m.memory_id::text || md5(m.content), ','"
             "    ORDER BY m.memory_id)::bytea) AS fingerprint"
             "  FROM topics t"
             "  JOIN topic_memories f ON f.tenant_id = t.tenant_id AND f.owner_id = t.owner_id"
@@ -75,7 +75,7 @@ async def list_due_times(
             " FROM (SELECT to_char(m.occurred_at AT TIME ZONE 'UTC', %(form)s) AS key,"
             "   max(m.importance) AS importance,"
             "   array_agg(m.memory_id ORDER BY m.memory_id) AS memory_ids,"
-            "   sha256(string_agg(m.memory_id::text || ':' || m.version, ','"
+            "   sha256(string_agg(m.memory_id::text || md5(m.content), ','"
             "    ORDER BY m.memory_id)::bytea) AS fingerprint"
             "  FROM topic_memories f"
             "  JOIN memories m ON m.tenant_id = f.tenant_id AND m.memory_id = f.memory_id"
@@ -144,3 +144,22 @@ async def retire_summaries(
         {"tenant_id": tenant_id, "source_ids": list(source_ids), "at": at},
     )
     return cursor.rowcount
+
+
+async def drop_summaries_of_gone_topics(
+    connection: Connection, tenant_id: UUID, owner_id: UUID, *, at: datetime
+) -> None:
+    """Archive the summaries of topics that were merged into others or have no memories left."""
+    await connection.execute(
+        "WITH gone AS ("
+        "  DELETE FROM periodic_summaries p WHERE p.tenant_id = %(tenant_id)s"
+        "   AND p.owner_id = %(owner_id)s AND p.period = 'topic'"
+        "   AND NOT EXISTS (SELECT 1 FROM topics t WHERE t.tenant_id = p.tenant_id"
+        "    AND t.topic_id::text = p.key)"
+        "  RETURNING p.summary_id"
+        " )"
+        " UPDATE memories m SET archived_at = %(at)s, updated_at = %(at)s FROM gone"
+        " WHERE m.tenant_id = %(tenant_id)s AND m.memory_id = gone.summary_id"
+        "  AND m.archived_at IS NULL",
+        {"tenant_id": tenant_id, "owner_id": owner_id, "at": at},
+    )

@@ -21,6 +21,7 @@ Handler = Callable[[Services, UUID, OperationRow], Awaitable[Mapping[str, Any]]]
 async def embed(services: Services, tenant_id: UUID, operation: OperationRow) -> Mapping[str, Any]:
     """Make the vectors that ingest deferred; counts those of earlier attempts too."""
     done = await services.embedding.run(tenant_id, operation.operation_id)
+    await services.topics.sweep(tenant_id)
     return {"embedded": operation.total - operation.remaining + done["embedded"]}
 
 

@@ -84,6 +84,26 @@ async def test_running_again_writes_nothing(
     assert await summaries(client) == before
 
 
+async def test_what_does_not_touch_the_text_makes_no_new_summary(
+    client: AsyncClient, services: Services, tenant: TenantRow, spoken: list[str]
+) -> None:
+    await summarise(services, tenant)
+    await client.patch(f"/v1/memories/{spoken[0]}", json={"metadata": {"seen": True}})
+    assert await summarise(services, tenant) == 0
+
+
+async def test_the_summary_of_a_topic_that_is_gone_is_not_recalled(
+    client: AsyncClient, services: Services, tenant: TenantRow, spoken: list[str]
+) -> None:
+    await summarise(services, tenant)
+    block = await topic_summary(client)
+    for memory_id in spoken:
+        await client.delete(f"/v1/memories/{memory_id}")
+    await file(services, tenant, "alice")
+    await summarise(services, tenant)
+    assert (await client.get(f"/v1/memories/{block['id']}")).json()["archived_at"] is not None
+
+
 async def test_new_memories_make_a_new_summary_and_the_old_one_is_kept_and_closed(
     client: AsyncClient, services: Services, tenant: TenantRow, spoken: list[str]
 ) -> None:
