@@ -124,8 +124,8 @@ async def change_memory(
 ) -> MemoryOut:
     """Replace the fields that are given; what they were goes into the history.
 
-    A new text is found by its words at once. Of a message only metadata, importance, pinned and
-    expires_at can change.
+    A new text is found by its words at once. Of a message only metadata, importance, pinned,
+    expires_at and archived_at can change.
     """
     memory = await services.editing.change(
         caller.tenant_id,

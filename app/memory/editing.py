@@ -25,7 +25,9 @@ from app.stores.database import Connection, Database
 from app.stores.windows import WindowCache
 
 # What the application adds to a turn; the rest of a turn is what was said.
-_CHANGEABLE_OF_MESSAGE = frozenset({"metadata", "importance", "pinned", "expires_at"})
+_CHANGEABLE_OF_MESSAGE = frozenset(
+    {"metadata", "importance", "pinned", "expires_at", "archived_at"}
+)
 log = structlog.get_logger()
 
 History = list[tuple[int, datetime, dict[str, Any]]]

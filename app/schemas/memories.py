@@ -239,6 +239,9 @@ class MemoryPatch(Wire):
     valid_from: Time | None = None
     valid_to: Time | None = None
     expires_at: Time | None = None
+    archived_at: Time | None = Field(
+        None, description="From then on it is kept but not recalled; null brings it back."
+    )
     importance: Importance | None = None
     pinned: Flag | None = None
 

@@ -151,7 +151,7 @@ async def _update_memory(
     await connection.execute(
         "UPDATE memories SET content = %s, data = %s, metadata = %s, importance = %s, pinned = %s,"
         " occurred_at = %s, valid_from = %s, valid_to = %s, expires_at = %s, token_count = %s,"
-        " updated_at = %s, version = %s, content_hash = %s"
+        " updated_at = %s, version = %s, archived_at = %s, trust = %s, content_hash = %s"
         " WHERE tenant_id = %s AND memory_id = %s",
         (
             memory.content,
@@ -166,6 +166,8 @@ async def _update_memory(
             memory.token_count,
             memory.updated_at,
             memory.version,
+            memory.archived_at,
+            memory.trust,
             content_hash,
             tenant_id,
             memory.id,
