@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, MutableMapping
 from typing import Any
 
 import pytest
@@ -140,7 +140,7 @@ async def test_a_pausing_client_has_its_answers_while_it_pauses(
         body = messages.pop(0)
         return {"type": "http.request", "body": body, "more_body": bool(messages)}
 
-    async def send(message: dict[str, Any]) -> None:
+    async def send(message: MutableMapping[str, Any]) -> None:
         if message.get("body"):
             received.append(message["body"])
             answered.set()
@@ -163,7 +163,7 @@ async def test_what_was_answered_stays_when_the_client_goes_away(
             await asyncio.wait_for(answered.wait(), 10)
         return messages.pop(0)
 
-    async def send(message: dict[str, Any]) -> None:
+    async def send(message: MutableMapping[str, Any]) -> None:
         if message.get("body"):
             answered.set()
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 from httpx import AsyncClient
+from pydantic import SecretStr
 from structlog.testing import capture_logs
 
 from app.main import create_app
@@ -16,9 +17,7 @@ from tests.conftest import http_client
 @pytest.fixture
 async def without_redis(settings: Settings) -> AsyncIterator[AsyncClient]:
     """An application whose Redis is not there."""
-    away = settings.model_copy(
-        update={"redis_url": type(settings.redis_url)("redis://127.0.0.1:1")}
-    )
+    away = settings.model_copy(update={"redis_url": SecretStr("redis://127.0.0.1:1")})
     app = create_app(away)
     async with app.router.lifespan_context(app), http_client(app, None) as http:
         yield http

@@ -15,10 +15,15 @@ from tests.servers import Servers
 USER = "alice"
 
 
-async def remember(client: AsyncClient, *contents: str, kind: str = "fact", **place: Any) -> list:
+async def remember(
+    client: AsyncClient, *contents: str, kind: str = "fact", **place: Any
+) -> list[dict[str, Any]]:
     memories = [{"kind": kind, "content": content} for content in contents]
     body = {"user_id": USER, **place, "memories": memories}
-    return (await client.post("/v1/memories", json=body)).json()["memories"]
+    receipts: list[dict[str, Any]] = (await client.post("/v1/memories", json=body)).json()[
+        "memories"
+    ]
+    return receipts
 
 
 async def say(client: AsyncClient, *contents: str, session_id: str = "s1") -> list[str]:

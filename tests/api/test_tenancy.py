@@ -14,9 +14,10 @@ from psycopg import sql
 from pydantic import SecretStr
 
 from app.errors import SetupError
+from app.schemas.keys import Scope
 from app.services import Services, open_services
 from app.settings import Settings
-from app.tenancy.keys import SCOPES, Scope
+from app.tenancy.keys import SCOPES
 from tests.conftest import OPERATOR_KEY, http_client
 from tests.servers import Servers
 
@@ -43,7 +44,8 @@ async def operator(app: FastAPI) -> AsyncIterator[AsyncClient]:
 async def key_with(client: AsyncClient, *scopes: Scope) -> dict[str, Any]:
     issued = await client.post("/v1/keys", json={"name": "a key", "scopes": scopes})
     assert issued.status_code == 201
-    return issued.json()
+    key: dict[str, Any] = issued.json()
+    return key
 
 
 async def test_what_one_tenant_remembers_no_other_can_see(client, stranger):

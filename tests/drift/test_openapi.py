@@ -107,7 +107,8 @@ def test_requests_and_answers_are_shown_by_example(name):
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_an_example_is_valid(name):
-    models = {model.__name__: model for model in (*subclasses(Wire), Problem)}
+    models: dict[str, type[BaseModel]] = {model.__name__: model for model in subclasses(Wire)}
+    models["Problem"] = Problem
     models[name].model_validate_json(json.dumps(EXAMPLES[name]))
 
 
