@@ -146,14 +146,21 @@ def rank_keywords(
         counts.update({keyword.term for keyword in found})
         for keyword in found:
             forms.setdefault(keyword.term, Counter())[keyword] += 1
-    shown = {term: _most_frequent(counter) for term, counter in forms.items()}
+    shown = [(_most_frequent(counter), counts[term]) for term, counter in forms.items()]
+    return rank_counted(shown, frequencies=frequencies)[:limit]
 
-    def weight(term: int) -> float:
-        rarity = frequencies.rarity(term) if frequencies else 1.0
-        return (1 + log(counts[term])) * rarity * _telling(shown[term])
 
-    ranked = sorted(shown, key=lambda term: (-weight(term), shown[term].word))
-    return [shown[term] for term in ranked[:limit]]
+def rank_counted(
+    counted: Iterable[tuple[Keyword, int]], *, frequencies: Frequencies | None = None
+) -> list[Keyword]:
+    """Keywords, each with in how many of the texts it occurs, best first."""
+
+    def weight(keyword: Keyword, count: int) -> float:
+        rarity = frequencies.rarity(keyword.term) if frequencies else 1.0
+        return (1 + log(count)) * rarity * _telling(keyword)
+
+    ranked = sorted(counted, key=lambda pair: (-weight(*pair), pair[0].word))
+    return [keyword for keyword, _ in ranked]
 
 
 def without_parts(words: Iterable[str]) -> list[str]:

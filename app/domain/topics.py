@@ -182,12 +182,11 @@ def slug_of(words: Sequence[str], taken: frozenset[str] | set[str]) -> str:
     return slug
 
 
-def topic_importance(importances: Sequence[float]) -> float:
-    """Of its most important memories, a little more the more there are of them."""
-    best = sorted(importances, reverse=True)[:5]
+def topic_importance(best: Sequence[float], count: int) -> float:
+    """The mean of its most important memories, a little more the more memories there are."""
     if not best:
         return 0.0
-    return round(min(1.0, sum(best) / len(best) + 0.05 * log2(len(importances))), 2)
+    return round(min(1.0, sum(best) / len(best) + 0.05 * log2(count)), 2)
 
 
 def _unit(vectors: Vector) -> Vector:

@@ -11,10 +11,11 @@ from uuid import UUID
 from pgvector import HalfVector
 
 from app.domain.keywords import (
+    MAX_KEYWORDS,
     Frequencies,
     Keyword,
     keywords_of,
-    rank_keywords,
+    rank_counted,
     without_parts,
 )
 from app.domain.topics import (
@@ -34,7 +35,6 @@ from app.stores.topics import ClusterRow, PendingRow, TopicUpdate
 
 BATCH = 256
 _TITLE_WORDS = 3
-_CONTENTS_FOR_NAMING = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Filing:
         clusters = await topics.list_clusters(self._connection, *self._owner, self._shelf.space_id)
         clustering = Clustering(await self._clusters(clusters), frequencies.rarity)
         await self._place(pending, found, means, clustering)
-        await self._save(clustering, clusters, frequencies)
+        await self._save(clustering, clusters, documents=user.document_count)
         return len(pending)
 
     async def _refresh_means(self) -> Means:
@@ -186,39 +186,47 @@ class Filing:
             await topics.delete_topics(self._connection, self._shelf.tenant_id, [merge.absorbed])
 
     async def _save(
-        self, clustering: Clustering, rows: Sequence[ClusterRow], frequencies: Frequencies
+        self, clustering: Clustering, rows: Sequence[ClusterRow], *, documents: int
     ) -> None:
         """Centroids, keywords and importance of the topics that changed; names for grown ones."""
-        slug_of_topic = {row.topic_id: row.slug for row in rows if row.slug}
-        taken = set(slug_of_topic.values())
+        slugs = {row.topic_id: row.slug for row in rows if row.slug}
+        taken = set(slugs.values())
+        clusters = clustering.touched()
+        words = await self._words([cluster.id for cluster in clusters], documents)
+        importances = await self._importances([cluster.id for cluster in clusters])
         updates = []
-        for cluster in clustering.touched():
-            update = await self._described(cluster, frequencies)
-            if slug_of_topic.get(cluster.id) is None and cluster.count >= NAMED_FROM:
-                slug = slug_of(update.keywords, taken)
-                taken.add(slug)
-                update = replace(update, slug=slug)
+        for cluster in clusters:
+            update = TopicUpdate(
+                topic_id=cluster.id,
+                centroid=HalfVector(cluster.centroid),
+                vector_count=cluster.count,
+                title=", ".join(words[cluster.id][:_TITLE_WORDS]) or None,
+                keywords=words[cluster.id][:MAX_KEYWORDS],
+                importance=importances.get(cluster.id, 0.0),
+            )
+            if cluster.id not in slugs and cluster.count >= NAMED_FROM:
+                update = replace(update, slug=slug_of(update.keywords, taken))
+                taken.add(update.slug or "")
             updates.append(update)
         await self._upsert(updates)
 
-    async def _described(self, cluster: Cluster, frequencies: Frequencies) -> TopicUpdate:
-        contents = await topics.list_topic_contents(
-            self._connection, *self._owner, cluster.id, limit=_CONTENTS_FOR_NAMING
-        )
-        terms = list(cluster.terms)
-        counts = await keywords.count_keywords(self._connection, *self._owner, terms)
-        elsewhere = {term: count - cluster.terms[term] + 1 for term, count in counts.items()}
-        known = Frequencies(frequencies.documents, elsewhere)
-        ranked = rank_keywords((text for text, _ in contents), frequencies=known)
-        words = without_parts(keyword.word for keyword in ranked)
-        return TopicUpdate(
-            topic_id=cluster.id,
-            centroid=HalfVector(cluster.centroid),
-            vector_count=cluster.count,
-            title=", ".join(words[:_TITLE_WORDS]) or None,
-            keywords=words,
-            importance=topic_importance([importance for _, importance in contents]),
-        )
+    async def _words(self, topic_ids: Sequence[UUID], documents: int) -> dict[UUID, list[str]]:
+        """The words of each topic, those that other topics lack first."""
+        found: dict[UUID, list[tuple[Keyword, int]]] = {topic_id: [] for topic_id in topic_ids}
+        for topic_id, term, word, is_name, count in await topics.list_topic_words(
+            self._connection, *self._owner, topic_ids
+        ):
+            found[topic_id].append((Keyword(word, term, is_name), count))
+        terms = {keyword.term for counted in found.values() for keyword, _ in counted}
+        totals = await keywords.count_keywords(self._connection, *self._owner, list(terms))
+        return {
+            topic_id: _distinctive(counted, totals, documents)
+            for topic_id, counted in found.items()
+        }
+
+    async def _importances(self, topic_ids: Sequence[UUID]) -> dict[UUID, float]:
+        rows = await topics.list_topic_importances(self._connection, *self._owner, topic_ids)
+        return {topic_id: topic_importance(best, count) for topic_id, best, count in rows}
 
     async def _upsert(self, updates: Sequence[TopicUpdate]) -> None:
         await topics.upsert_topics(
@@ -228,3 +236,12 @@ class Filing:
             updates=updates,
             at=self._shelf.at,
         )
+
+
+def _distinctive(
+    counted: Sequence[tuple[Keyword, int]], totals: Mapping[int, int], documents: int
+) -> list[str]:
+    """What is rare elsewhere and frequent here."""
+    elsewhere = {keyword.term: totals[keyword.term] - count + 1 for keyword, count in counted}
+    ranked = rank_counted(counted, frequencies=Frequencies(documents, elsewhere))
+    return without_parts(keyword.word for keyword in ranked)

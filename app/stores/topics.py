@@ -320,16 +320,33 @@ async def delete_empty_topics(connection: Connection, tenant_id: UUID, owner_id:
     return cursor.rowcount
 
 
-async def list_topic_contents(
-    connection: Connection, tenant_id: UUID, owner_id: UUID, topic_id: UUID, *, limit: int
-) -> list[tuple[str, float]]:
-    """(content, importance) of the newest memories of a topic."""
+async def list_topic_words(
+    connection: Connection, tenant_id: UUID, owner_id: UUID, topic_ids: Sequence[UUID]
+) -> list[tuple[UUID, int, str, bool, int]]:
+    """(topic, term, as it is mostly written, whether a name, in how many of its memories)."""
     cursor = await connection.execute(
-        "SELECT m.content, m.importance FROM topic_memories t"
+        "SELECT t.topic_id, k.term, mode() WITHIN GROUP (ORDER BY k.word), bool_or(k.is_name),"
+        " count(*) FROM topic_memories t"
+        " JOIN keywords k ON k.tenant_id = t.tenant_id AND k.owner_id = t.owner_id"
+        "  AND k.memory_id = t.memory_id"
+        " WHERE t.tenant_id = %s AND t.owner_id = %s AND t.topic_id = ANY(%s)"
+        " GROUP BY t.topic_id, k.term",
+        (tenant_id, owner_id, list(topic_ids)),
+    )
+    return await cursor.fetchall()
+
+
+async def list_topic_importances(
+    connection: Connection, tenant_id: UUID, owner_id: UUID, topic_ids: Sequence[UUID]
+) -> list[tuple[UUID, Sequence[float], int]]:
+    """(topic, importance of its five most important memories, number of memories)."""
+    cursor = await connection.execute(
+        "SELECT t.topic_id, (array_agg(m.importance ORDER BY m.importance DESC))[1:5], count(*)"
+        " FROM topic_memories t"
         " JOIN memories m ON m.tenant_id = t.tenant_id AND m.memory_id = t.memory_id"
-        " WHERE t.tenant_id = %s AND t.owner_id = %s AND t.topic_id = %s"
-        " ORDER BY t.memory_id DESC LIMIT %s",
-        (tenant_id, owner_id, topic_id, limit),
+        " WHERE t.tenant_id = %s AND t.owner_id = %s AND t.topic_id = ANY(%s)"
+        " GROUP BY t.topic_id",
+        (tenant_id, owner_id, list(topic_ids)),
     )
     return await cursor.fetchall()
 

@@ -188,4 +188,4 @@ async def test_the_daily_round_defers_a_job_for_each_user_with_changes(
     assert await services.periodic.defer(tenant.tenant_id) == 1
     assert await services.periodic.defer(tenant.tenant_id) == 1
     jobs = (await client.get("/v1/operations")).json()["items"]
-    assert [job["kind"] for job in jobs] == ["summarise_periods"]
+    assert [job["kind"] for job in jobs].count("summarise_periods") == 1
