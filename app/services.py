@@ -19,6 +19,8 @@ from app.memory.centring import NeutralMeans
 from app.memory.condensing import Condenser
 from app.memory.editing import Editing
 from app.memory.embedding import Embedding
+from app.memory.extraction.extractor import RulesExtractor
+from app.memory.extraction.model import ModelExtractor
 from app.memory.facts import Facts
 from app.memory.folding import Folding
 from app.memory.ingest import Ingest
@@ -29,6 +31,7 @@ from app.memory.sessions import Sessions
 from app.memory.summaries import Summaries
 from app.memory.summarising import Summarising
 from app.memory.topics import Topics
+from app.memory.update import Update
 from app.memory.upkeep import Upkeep
 from app.memory.users import Users
 from app.providers.base import Embedder, TokenCounter
@@ -68,6 +71,7 @@ class Services:
     users: Users
     blocks: Blocks
     facts: Facts
+    updates: Update
     profiles: Profiles
     topics: Topics
     sessions: Sessions
@@ -136,6 +140,8 @@ def _assemble(
     recall = Recall(database, embedder, space_id, count_tokens, clock)
     sessions = Sessions(database, windows, clock, limits)
     blocks = Blocks(database, count_tokens, clock)
+    facts = Facts(database, embedding, count_tokens, clock)
+    extractor = ModelExtractor(models.structured) if models.structured else RulesExtractor()
     pepper = required(settings, "key_pepper", "MNEMIC_KEY_PEPPER").encode()
     return Services(
         settings=settings,
@@ -151,7 +157,8 @@ def _assemble(
         editing=Editing(database, windows, embedding, count_tokens, clock),
         users=Users(database),
         blocks=blocks,
-        facts=Facts(database, embedding, count_tokens, clock),
+        facts=facts,
+        updates=Update(database, facts, extractor, clock),
         profiles=Profiles(database, count_tokens, clock),
         topics=Topics(database, NeutralMeans(embedder), space_id, clock),
         sessions=sessions,

@@ -59,6 +59,6 @@ def _about(values: Iterable[SlotValue]) -> dict[str, Any]:
     }
 
 
-def _order(value: SlotValue) -> tuple[int, str, datetime]:
+def _order(value: SlotValue) -> tuple[int, str, datetime, UUID]:
     first = _FIRST.index(value.predicate) if value.predicate in _FIRST else len(_FIRST)
-    return first, value.predicate, value.valid_from
+    return first, value.predicate, value.valid_from, value.memory_id

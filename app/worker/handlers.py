@@ -63,6 +63,17 @@ async def summarise_periods(
     return await services.periodic.run(tenant_id, operation.owner_id)
 
 
+async def update_user(
+    services: Services, tenant_id: UUID, operation: OperationRow
+) -> Mapping[str, Any]:
+    """Read what was said for facts, preferences, events and procedures."""
+    user_id, ids = operation.arguments["user_id"], operation.arguments.get("memory_ids")
+    if ids is not None:
+        return await services.updates.read_messages(tenant_id, user_id, [UUID(i) for i in ids])
+    session_id = operation.arguments["session_id"]
+    return await services.updates.read_session(tenant_id, user_id, session_id)
+
+
 HANDLERS: Mapping[str, Handler] = MappingProxyType(
     {
         "embed": embed,
@@ -70,5 +81,6 @@ HANDLERS: Mapping[str, Handler] = MappingProxyType(
         "fold_session": fold_session,
         "summarise": summarise,
         "summarise_periods": summarise_periods,
+        "update_user": update_user,
     }
 )

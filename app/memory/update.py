@@ -1,0 +1,192 @@
+"""After an exchange: what the new turns state goes into the structured memory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from app.domain.clock import Clock
+from app.domain.identity import new_id, owner_id_of
+from app.domain.trust import least_trust
+from app.memory.extraction.extractor import Extracted, Extractor, SourcedTurn
+from app.memory.extraction.gate import WORTH, worth_extracting
+from app.memory.extraction.statements import Utterance
+from app.memory.facts import Assertion, Facts
+from app.memory.writing import Place, Prepared
+from app.stores import extraction, operations, users
+from app.stores.database import Connection, Database
+from app.stores.extraction import TurnRow
+from app.stores.operations import NewOperation
+
+UPDATE_USER = "update_user"
+_BATCH_TURNS = 20
+_BATCH_TOKENS = 4000
+_CONTEXT_TURNS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Turns to read at once: the first of them for context, the rest new."""
+
+    turns: Sequence[SourcedTurn]
+    mark: int
+    last_seq: int
+
+
+@dataclass(frozen=True)
+class Update:
+    """The use case, with what it needs."""
+
+    database: Database
+    facts: Facts
+    extractor: Extractor
+    clock: Clock
+
+    async def read_session(self, tenant_id: UUID, user_id: str, session_id: str) -> dict[str, int]:
+        """Read the turns that nobody has read yet; how many, and what became of the statements.
+
+        Each batch commits together with the mark of how far the session was read, and only if
+        the mark is where the batch found it. Raises `ProviderError`; then the batch stays unread.
+        """
+        place = Place(tenant_id, owner_id_of(tenant_id, user_id), user_id, session_id)
+        counts: Counter[str] = Counter()
+        while (batch := await self._next_batch(place)) is not None:
+            found = await self.extractor.extract(batch.turns)
+            counts.update(await self._commit(place, batch, found))
+        return dict(counts)
+
+    async def read_messages(
+        self, tenant_id: UUID, user_id: str, ids: Sequence[UUID]
+    ) -> dict[str, int]:
+        """Read messages that belong to no session. Reading them again changes nothing."""
+        owner_id = owner_id_of(tenant_id, user_id)
+        place = Place(tenant_id, owner_id, user_id)
+        counts: Counter[str] = Counter()
+        for first in range(0, len(ids), _BATCH_TURNS):
+            part = ids[first : first + _BATCH_TURNS]
+            async with self.database.tenant(tenant_id) as connection:
+                rows = await extraction.list_messages(connection, tenant_id, owner_id, part)
+            found = await self.extractor.extract([_sourced(row) for row in rows])
+            counts.update(await self._commit(place, None, found))
+            counts["turns"] += len(rows)
+        return dict(counts)
+
+    async def _next_batch(self, place: Place) -> _Batch | None:
+        key = place.session
+        async with self.database.tenant(place.tenant_id) as connection:
+            mark = await extraction.get_mark(connection, key)
+            if mark is None:
+                return None
+            rows = await extraction.list_turns(connection, key, after_seq=mark, limit=_BATCH_TURNS)
+            if not rows:
+                return None
+            before = await extraction.list_turns_before(
+                connection, key, up_to_seq=mark, limit=_CONTEXT_TURNS
+            )
+        bounded = _bounded(rows)
+        turns = [_sourced(row, is_context=True) for row in before]
+        turns += [_sourced(row) for row in bounded]
+        last = bounded[-1].seq
+        assert last is not None  # they are turns of a session
+        return _Batch(turns, mark, last)
+
+    async def _commit(
+        self, place: Place, batch: _Batch | None, found: Sequence[Extracted]
+    ) -> dict[str, int]:
+        owner = Place(place.tenant_id, place.owner_id, place.user_id)
+        prepared = self.facts.prepare(owner, [_assertion(item) for item in found])
+        async with self.database.tenant(place.tenant_id) as connection:
+            if not await users.lock_known_user(connection, place.tenant_id, place.owner_id):
+                return {}  # erased meanwhile
+            if batch is not None and not await extraction.move_mark(
+                connection, place.session, expected_seq=batch.mark, extracted_seq=batch.last_seq
+            ):
+                return {}  # another job has read them
+            verdicts = await self.facts.record(connection, prepared)
+        if batch is not None:
+            verdicts["turns"] = sum(not turn.is_context for turn in batch.turns)
+        return verdicts
+
+
+async def defer_updates(
+    connection: Connection, created: Sequence[Prepared], *, at: datetime
+) -> None:
+    """In the caller's transaction: one job for every session with something worth reading, and
+    one for each user's messages without a session."""
+    sessions: dict[tuple[UUID, str, str], Place] = {}
+    loose: dict[UUID, list[Prepared]] = {}
+    for item in created:
+        if not _is_worth_reading(item):
+            continue
+        place = item.place
+        if place.session_id is None:
+            loose.setdefault(place.owner_id, []).append(item)
+        else:
+            sessions[place.owner_id, place.user_id, place.session_id] = place
+    for place in sessions.values():
+        await _defer(connection, place, {"session_id": place.session_id}, at=at)
+    for items in loose.values():
+        ids = [str(item.id) for item in items]
+        await _defer(connection, items[0].place, {"memory_ids": ids}, at=at)
+
+
+async def _defer(
+    connection: Connection, place: Place, arguments: dict[str, object], *, at: datetime
+) -> None:
+    """Updates of one user run one after another."""
+    operation = NewOperation(
+        tenant_id=place.tenant_id,
+        operation_id=new_id(),
+        kind=UPDATE_USER,
+        owner_id=place.owner_id,
+        arguments={"user_id": place.user_id, **arguments},
+        created_at=at,
+        lock=f"update:{place.tenant_id}:{place.owner_id}",
+    )
+    await operations.insert_operation(connection, operation)
+    await operations.insert_job(connection, operation)
+
+
+def _is_worth_reading(item: Prepared) -> bool:
+    draft = item.draft
+    if draft.kind != "message" or draft.role is None:
+        return False
+    said = Utterance(draft.role, draft.content, item.occurred_at)
+    return worth_extracting(said) >= WORTH
+
+
+def _sourced(row: TurnRow, *, is_context: bool = False) -> SourcedTurn:
+    said = Utterance(row.role, row.content, row.occurred_at, row.name)
+    return SourcedTurn(row.id, row.trust, said, is_context)
+
+
+def _bounded(rows: Sequence[TurnRow]) -> Sequence[TurnRow]:
+    """The first of these turns within the token limit, and at least one."""
+    tokens = 0
+    for count, row in enumerate(rows):
+        tokens += row.token_count
+        if count and tokens > _BATCH_TOKENS:
+            return rows[:count]
+    return rows
+
+
+def _assertion(found: Extracted) -> Assertion:
+    statement, sources = found.statement, found.sources
+    return Assertion(
+        kind=statement.kind,
+        subject=statement.subject,
+        predicate=statement.predicate,
+        object=statement.object,
+        text=statement.text,
+        valid_from=statement.valid_from,
+        said_at=max(source.utterance.occurred_at for source in sources),
+        sources=tuple(source.id for source in sources),
+        trust=least_trust(source.trust for source in sources),
+        method=found.method,
+        valid_to=statement.valid_to,
+        holds=statement.polarity,
+        qualifiers=statement.qualifiers,
+    )
