@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -69,11 +69,13 @@ class Filing:
             await topics.delete_empty_topics(self._connection, *self._owner)
             return 0
         found = await self._index_keywords(pending, documents=user.document_count)
-        frequencies = await self._frequencies(found, documents=user.document_count)
-        clusters = await topics.list_clusters(self._connection, *self._owner, self._shelf.space_id)
-        clustering = Clustering(await self._clusters(clusters), frequencies.rarity)
+        rows = await topics.list_clusters(self._connection, *self._owner, self._shelf.space_id)
+        clusters = await self._clusters(rows)
+        terms = {term for cluster in clusters for term in cluster.terms} | _terms(found)
+        frequencies = await self._frequencies(terms, documents=user.document_count)
+        clustering = Clustering(clusters, frequencies.rarity)
         await self._place(pending, found, means, clustering)
-        await self._save(clustering, clusters, documents=user.document_count)
+        await self._save(clustering, rows, documents=user.document_count)
         return len(pending)
 
     async def _refresh_means(self) -> Means:
@@ -95,17 +97,14 @@ class Filing:
     ) -> dict[UUID, list[Keyword]]:
         """File each memory under its distinctive keywords."""
         all_of = {row.memory_id: keywords_of(row.content, limit=100) for row in pending}
-        frequencies = await self._frequencies(all_of, documents=documents)
+        frequencies = await self._frequencies(_terms(all_of), documents=documents)
         found = {
             row.memory_id: keywords_of(row.content, frequencies=frequencies) for row in pending
         }
         await keywords.insert_keywords(self._connection, *self._owner, list(found.items()))
         return found
 
-    async def _frequencies(
-        self, found: Mapping[UUID, Sequence[Keyword]], *, documents: int
-    ) -> Frequencies:
-        terms = {keyword.term for of_memory in found.values() for keyword in of_memory}
+    async def _frequencies(self, terms: Collection[int], *, documents: int) -> Frequencies:
         counts = await keywords.count_keywords(self._connection, *self._owner, list(terms))
         return Frequencies(documents, counts)
 
@@ -236,6 +235,10 @@ class Filing:
             updates=updates,
             at=self._shelf.at,
         )
+
+
+def _terms(found: Mapping[UUID, Sequence[Keyword]]) -> set[int]:
+    return {keyword.term for of_memory in found.values() for keyword in of_memory}
 
 
 def _distinctive(
