@@ -24,6 +24,7 @@ from app.api import (
     sessions,
     summarize,
     tenants,
+    tools,
     topics,
     users,
 )
@@ -45,6 +46,7 @@ _ROUTES = (
     memories,
     recall,
     summarize,
+    tools,
     context,
     sessions,
     topics,

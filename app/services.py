@@ -10,6 +10,7 @@ from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
+from app.chat.tools import Toolbox
 from app.domain.clock import Clock, utc_now
 from app.domain.window import WindowLimits
 from app.errors import SetupError
@@ -38,8 +39,10 @@ from app.providers.base import Embedder, TokenCounter
 from app.providers.offline import ExtractiveSummariser
 from app.providers.registry import Models, embedding_space, open_models
 from app.recall.context import Contexts
+from app.recall.log import LogSearch
 from app.recall.pipeline import Recall
 from app.recall.topic import TopicSearch
+from app.recall.widening import Widening
 from app.settings import Settings
 from app.stores.database import Database
 from app.stores.migrate import apply_migrations
@@ -80,6 +83,7 @@ class Services:
     periodic: Periodic
     recall: Recall
     contexts: Contexts
+    toolbox: Toolbox
     operations: Operations
     upkeep: Upkeep
     metrics: Metrics
@@ -140,6 +144,9 @@ def _assemble(
     recall = Recall(database, embedder, space_id, count_tokens, clock)
     sessions = Sessions(database, windows, clock, limits)
     blocks = Blocks(database, count_tokens, clock)
+    ingest = Ingest(database, windows, embedding, count_tokens, clock, limits)
+    editing = Editing(database, windows, embedding, count_tokens, clock)
+    log = LogSearch(database)
     facts = Facts(database, embedding, count_tokens, clock)
     extractor = ModelExtractor(models.structured) if models.structured else RulesExtractor()
     pepper = required(settings, "key_pepper", "MNEMIC_KEY_PEPPER").encode()
@@ -153,8 +160,8 @@ def _assemble(
         keys=Keys(database, pepper, clock),
         tenants=Tenants(database, clock),
         embedding=embedding,
-        ingest=Ingest(database, windows, embedding, count_tokens, clock, limits),
-        editing=Editing(database, windows, embedding, count_tokens, clock),
+        ingest=ingest,
+        editing=editing,
         users=Users(database),
         blocks=blocks,
         facts=facts,
@@ -167,6 +174,7 @@ def _assemble(
         periodic=Periodic(database, summarising, Auditor(condenser, offline), clock),
         recall=recall,
         contexts=Contexts(database, sessions, recall, count_tokens, clock, blocks.texts),
+        toolbox=Toolbox(Widening(recall, log), log, ingest, editing, blocks, clock),
         operations=Operations(database, clock),
         upkeep=Upkeep(database, clock),
         metrics=Metrics(),

@@ -194,6 +194,33 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "degraded": [],
         "abstained": False,
     },
+    "ToolList": {
+        "tools": [
+            {
+                "type": "function",
+                "function": {
+                    "name": "search_log",
+                    "description": "Search the exact words of everything that was ever said.",
+                    "parameters": {
+                        "type": "object",
+                        "properties": {"query": {"type": "string"}},
+                        "required": ["query"],
+                        "additionalProperties": False,
+                    },
+                },
+            }
+        ]
+    },
+    "ToolCallIn": {
+        "user_id": "alice",
+        "session_id": "trip-planning",
+        "arguments": {"id": _ID, "importance": 0.9},
+    },
+    "ToolResultOut": {
+        "name": "mark_important",
+        "result": {"id": _ID, "status": "marked", "version": 2},
+        "content": f'{{"id":"{_ID}","status":"marked","version":2}}',
+    },
     "TopicsOut": {"items": [_TOPIC]},
     "TopicDetailOut": {**_TOPIC, "summary": _SUMMARY, "memories": [_MEMORY], "next_cursor": None},
     "KeywordPage": {"items": [_KEYWORD], "next_cursor": None},

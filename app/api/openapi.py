@@ -15,6 +15,7 @@ from app.schemas.memories import LineOut
 _TAGS = {
     "memories": "What is remembered: stored, read, changed, deleted.",
     "recall": "What matters for the next prompt.",
+    "tools": "What a model may call by itself, and the loop that lets it.",
     "topics": "What memories are about: topics and the keyword index.",
     "summaries": "Many memories in a few words.",
     "sessions": "Conversations, and what of them is still in the window.",

@@ -1,0 +1,98 @@
+"""What tools found, as a model reads it: short, and each memory with its source and trust."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from app.domain.fence import fence
+from app.domain.memory import Memory, Trust
+from app.domain.trust import least_trust
+from app.recall.log import Excerpts
+from app.recall.widening import Widened
+from app.stores.log import LogRow
+
+_LONGEST_CHARACTERS = 1_000
+_UNKNOWN = "Nothing here says all of what was asked: it may never have been said."
+
+
+@dataclass(frozen=True, slots=True)
+class ToolResult:
+    """What a tool did. `recalled` says how far the memories in it are to be trusted; None where
+    it holds none. `reached` is the last step of a search."""
+
+    result: Mapping[str, Any]
+    recalled: Trust | None = None
+    reached: str | None = None
+
+    def content(self, name: str) -> str:
+        """The text of the tool message."""
+        text = orjson.dumps(self.result).decode()
+        return fence(text, f"tool {name}", self.recalled) if self.recalled else text
+
+
+def of_search(found: Widened) -> ToolResult:
+    result: dict[str, Any] = {
+        "memories": [_memory(item.memory) for item in found.items],
+        "searched": found.searched,
+    }
+    trusts = [item.memory.trust for item in found.items]
+    if found.log.turns:
+        result["log"] = [_turn(turn, found.log) for turn in found.log.turns]
+        trusts += [turn.trust for turn in found.log.turns]
+    if found.degraded:
+        result["degraded"] = list(found.degraded)
+    if not found.sufficient:
+        result["note"] = _UNKNOWN
+    return ToolResult(result, _trust(trusts), found.searched[-1])
+
+
+def of_log(found: Excerpts, *, name: str = "turns") -> ToolResult:
+    result = {name: [_turn(turn, found) for turn in found.turns]}
+    return ToolResult(result, _trust(turn.trust for turn in found.turns), "log")
+
+
+def _memory(memory: Memory) -> dict[str, Any]:
+    return _without_none(
+        id=str(memory.id),
+        kind=memory.kind,
+        when=f"{memory.occurred_at:%Y-%m-%d}",
+        source=_source(memory.kind, memory.name or memory.role, memory.method, memory.session_id),
+        trust=memory.trust,
+        valid_to=f"{memory.valid_to:%Y-%m-%d}" if memory.valid_to else None,
+        content=_shortened(memory.content),
+    )
+
+
+def _turn(turn: LogRow, found: Excerpts) -> dict[str, Any]:
+    return _without_none(
+        id=str(turn.memory_id),
+        when=f"{turn.occurred_at:%Y-%m-%d %H:%M}",
+        source=_source("message", turn.name or turn.role, None, turn.session_id),
+        trust=turn.trust,
+        content=_shortened(turn.content),
+        match=True if turn.memory_id in found.matches else None,
+    )
+
+
+def _source(kind: str, speaker: str | None, method: str | None, session_id: str | None) -> str:
+    said = f"said by {speaker}" if speaker else f"{method or 'stored'} {kind}"
+    return f"{said} in {session_id}" if session_id else said
+
+
+def _trust(trusts: Iterable[Trust]) -> Trust | None:
+    known = list(trusts)
+    return least_trust(known) if known else None
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= _LONGEST_CHARACTERS:
+        return text
+    return f"{text[:_LONGEST_CHARACTERS]}… ({len(text) - _LONGEST_CHARACTERS} characters more)"
+
+
+def _without_none(**members: Any) -> dict[str, Any]:
+    return {name: value for name, value in members.items() if value is not None}
