@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,9 @@ from app.domain.passages import Utterance, indexed_text
 from app.providers.base import TokenCounter
 from app.stores import memories, postings, users
 from app.stores.database import Connection
+
+Document = tuple[UUID, Mapping[int, int]]
+_POSTINGS_PER_STATEMENT = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ async def write(
     await memories.insert_memories(connection, tenant_id, rows)
     for owner_id in sorted({item.place.owner_id for item, _ in items}):
         documents = [(item.id, item.terms) for item, _ in items if item.place.owner_id == owner_id]
-        await postings.insert_postings(connection, tenant_id, owner_id, documents)
+        for portion in _portions(documents):
+            await postings.insert_postings(connection, tenant_id, owner_id, portion)
         await users.add_to_statistics(
             connection,
             tenant_id,
@@ -91,6 +95,20 @@ async def write(
             documents=sum(1 for _, terms in documents if terms),
             terms=sum(sum(terms.values()) for _, terms in documents),
         )
+
+
+def _portions(documents: Sequence[Document]) -> Iterator[list[Document]]:
+    """Documents for one statement each: 1.4 million postings in one, from 14 messages of a
+    megabyte, took longer than a statement may."""
+    portion: list[Document] = []
+    size = 0
+    for document in documents:
+        if portion and size + len(document[1]) > _POSTINGS_PER_STATEMENT:
+            yield portion
+            portion, size = [], 0
+        portion.append(document)
+        size += len(document[1])
+    yield portion
 
 
 def memory_row(item: Prepared, seq: int | None, recorded_at: datetime) -> dict[str, Any]:
