@@ -18,8 +18,12 @@ def written(
     """A set in its files; what a row does not say is filled in."""
     turn = {"conv_id": "c", "session_id": "s1", "speaker": "Ann", "ts": None, "text": "Hello."}
     question = {
-        "conv_id": "c", "question": "Who?", "answer": "Ann", "category": "who",
-        "evidence": ["t1"], "evidence_level": "turn",
+        "conv_id": "c",
+        "question": "Who?",
+        "answer": "Ann",
+        "category": "who",
+        "evidence": ["t1"],
+        "evidence_level": "turn",
     }
     for name, rows in (
         ("conversations", [{**turn, "turn_id": f"t{i}", **row} for i, row in enumerate(turns)]),
