@@ -83,8 +83,19 @@ class Settings(BaseSettings):
     embedding_model: str = Field("text-embedding-3-small", description="Model of that endpoint.")
     embedding_dimension: int = Field(1536, ge=1, le=4000, description="Its dimension.")
     chat_base_url: str | None = Field(
-        None, description="OpenAI-compatible endpoint for summaries. Without it: extractive ones."
+        None,
+        description="OpenAI-compatible endpoint for summaries, facts and `/v1/chat/completions`. "
+        "Without it: extractive summaries, facts by rules, and no chat.",
     )
     chat_api_key: SecretStr | None = Field(None, description="Key of that endpoint.")
     chat_model: str = Field("gpt-4o-mini", description="Model of that endpoint.")
+    chat_context_tokens: int = Field(
+        4000, ge=256, description="Memory that is put in front of a chat, in tokens at most."
+    )
+    chat_rounds: int = Field(
+        4, ge=1, le=20, description="How often one chat request asks the model, at most."
+    )
+    chat_tool_tokens: int = Field(
+        4000, ge=256, description="Tool results after which a chat gets no more tools."
+    )
     provider_timeout_s: float = Field(30.0, gt=0, description="Longest wait for a provider.")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +48,48 @@ class Summariser(Protocol):
 
         `previous` is the summary to go on from. Raises `ProviderError`; an answer that was cut
         off is an error, never a summary.
+        """
+
+    async def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCall:
+    """A function that a model wants to be called. `arguments` is what it wrote: JSON, perhaps."""
+
+    id: str
+    name: str
+    arguments: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A model's whole message. `usage` holds the provider's token counts, if it gave any."""
+
+    content: str
+    tool_calls: Sequence[ToolCall]
+    finish_reason: str
+    usage: Mapping[str, int]
+
+
+class ChatModel(Protocol):
+    """Messages in OpenAI's form to the next message."""
+
+    @property
+    def model(self) -> str: ...
+
+    def chat(
+        self,
+        messages: Sequence[Mapping[str, Any]],
+        *,
+        tools: Sequence[Mapping[str, Any]],
+        parameters: Mapping[str, Any],
+        stream: bool,
+    ) -> AsyncGenerator[str | Reply]:
+        """Pieces of text as they come, if `stream`; then the whole message, last.
+
+        `parameters` go to the provider as they are. An answer that was cut off says so in its
+        `finish_reason`. Raises `ProviderError`, also in the middle.
         """
 
     async def close(self) -> None: ...

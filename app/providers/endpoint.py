@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import random
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -80,6 +80,32 @@ class Endpoint:
 
         Raises `ProviderUnavailable` where another time may do, `ProviderError` otherwise.
         """
+        return _object(await self._send(path, body, stream=False))
+
+    async def stream(self, path: str, body: Mapping[str, Any]) -> AsyncGenerator[dict[str, Any]]:
+        """The JSON objects of an answer in server-sent events, as they come.
+
+        Patience ends where the answer begins: what was passed on cannot be taken back. Raises as
+        `post` does, also in the middle.
+        """
+        response = await self._send(path, body, stream=True)
+        try:
+            async for line in response.aiter_lines():
+                data = line.removeprefix("data:").strip() if line.startswith("data:") else ""
+                if data == "[DONE]":
+                    return
+                if data:
+                    yield _event(data, body)
+        except httpx.RequestError as error:
+            raise ProviderUnavailable(f"{_named(body)} broke off in its answer.") from error
+        finally:
+            await response.aclose()
+
+    async def close(self) -> None:
+        await self._http.aclose()
+
+    async def _send(self, path: str, body: Mapping[str, Any], *, stream: bool) -> httpx.Response:
+        """A successful answer, unless the model is resting or patience runs out."""
         name = str(body["model"])
         model = self._models.setdefault(name, _Model(self._patience.retries_saved))
         if monotonic() < model.closed_until:
@@ -87,21 +113,21 @@ class Endpoint:
         model.retries_left = min(
             model.retries_left + self._patience.retries_earned, self._patience.retries_saved
         )
+        request = self._http.build_request("POST", path, json=body)
         try:
-            answer = await self._attempts(path, body, model)
+            answer = await self._attempts(request, body, model, stream=stream)
         except ProviderUnavailable:
             self._count_failure(model)
             raise
         model.failures = 0
-        return _object(answer)
+        return answer
 
-    async def close(self) -> None:
-        await self._http.aclose()
-
-    async def _attempts(self, path: str, body: Mapping[str, Any], model: _Model) -> httpx.Response:
+    async def _attempts(
+        self, request: httpx.Request, body: Mapping[str, Any], model: _Model, *, stream: bool
+    ) -> httpx.Response:
         attempt = 1
         while True:
-            answer, retry_after_s = await self._attempt(path, body)
+            answer, retry_after_s = await self._attempt(request, body, stream=stream)
             if isinstance(answer, httpx.Response):
                 return answer
             wait_s = max(self._wait_s(attempt), retry_after_s)
@@ -114,11 +140,13 @@ class Endpoint:
             await self._sleep(wait_s)
 
     async def _attempt(
-        self, path: str, body: Mapping[str, Any]
+        self, request: httpx.Request, body: Mapping[str, Any], *, stream: bool
     ) -> tuple[httpx.Response | ProviderError, float]:
         """The answer, or what went wrong; and how long to wait before asking again."""
         try:
-            response = await self._http.post(path, json=body)
+            response = await self._http.send(request, stream=stream)
+            if not response.is_success:
+                await response.aread()
         except (httpx.ReadTimeout, httpx.WriteTimeout) as error:
             # It may still be working on the answer: asking again would only add to its load.
             raise ProviderUnavailable(f"{_named(body)} did not answer in time.") from error
@@ -159,6 +187,16 @@ def _code_in(response: httpx.Response) -> str:
     except (ValueError, TypeError, KeyError, AttributeError):
         return ""
     return f" ({code})" if isinstance(code, str) and _CODE.fullmatch(code) else ""
+
+
+def _event(data: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    try:
+        found = orjson.loads(data)
+    except ValueError as error:
+        raise ProviderError(f"{_named(body)} sent an event that is not JSON.") from error
+    if not isinstance(found, dict) or found.get("error"):
+        raise ProviderError(f"{_named(body)} broke off its answer with an error.")
+    return found
 
 
 def _retry_after_s(response: httpx.Response) -> float:

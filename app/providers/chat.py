@@ -1,0 +1,135 @@
+"""Conversation with a model behind any OpenAI-compatible endpoint: tools, streaming or whole."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from app.errors import ProviderError
+from app.providers.base import Reply, ToolCall
+from app.providers.cleaning import clean
+from app.providers.endpoint import Endpoint
+
+_COUNTS = ("prompt_tokens", "completion_tokens", "total_tokens")
+
+
+class OpenAIChat:
+    """Implements `ChatModel`."""
+
+    def __init__(self, endpoint: Endpoint, *, model: str) -> None:
+        self._endpoint = endpoint
+        self._model = model
+
+    @property
+    def model(self) -> str:
+        return self._model
+
+    async def chat(
+        self,
+        messages: Sequence[Mapping[str, Any]],
+        *,
+        tools: Sequence[Mapping[str, Any]],
+        parameters: Mapping[str, Any],
+        stream: bool,
+    ) -> AsyncGenerator[str | Reply]:
+        body: dict[str, Any] = {**parameters, "model": self._model, "messages": list(messages)}
+        if tools:
+            body["tools"] = list(tools)
+        if not stream:
+            yield _whole(await self._endpoint.post("chat/completions", body))
+            return
+        body |= {"stream": True, "stream_options": {"include_usage": True}}
+        answer = _Growing()
+        async with aclosing(self._endpoint.stream("chat/completions", body)) as events:
+            async for event in events:
+                if piece := answer.add(event):
+                    yield piece
+        yield answer.reply()
+
+    async def close(self) -> None:
+        await self._endpoint.close()
+
+
+@dataclass(slots=True)
+class _GrowingCall:
+    id: str = ""
+    name: str = ""
+    arguments: str = ""
+
+
+@dataclass(slots=True)
+class _Growing:
+    """A message that comes in pieces."""
+
+    texts: list[str] = field(default_factory=list)
+    calls: dict[int, _GrowingCall] = field(default_factory=dict)
+    finish_reason: str | None = None
+    usage: Mapping[str, int] = field(default_factory=dict)
+
+    def add(self, event: Mapping[str, Any]) -> str:
+        """The text that an event adds."""
+        try:
+            if event.get("usage"):
+                self.usage = _usage(event)
+            choice = next(iter(event.get("choices") or ()), None)
+            if choice is None:
+                return ""
+            self.finish_reason = choice.get("finish_reason") or self.finish_reason
+            delta = choice.get("delta") or {}
+            for i, part in enumerate(delta.get("tool_calls") or ()):
+                self._add_to_call(part, part.get("index", i))
+            piece = clean(delta.get("content") or delta.get("refusal") or "")
+        except (AttributeError, TypeError) as error:
+            raise ProviderError("The provider's stream holds no message.") from error
+        self.texts.append(piece)
+        return piece
+
+    def _add_to_call(self, part: Mapping[str, Any], index: int) -> None:
+        call = self.calls.setdefault(index, _GrowingCall())
+        function = part.get("function") or {}
+        call.id = call.id or part.get("id") or ""
+        call.name += function.get("name") or ""
+        call.arguments += function.get("arguments") or ""
+
+    def reply(self) -> Reply:
+        if self.finish_reason is None:
+            raise ProviderError("The provider's stream ended before the answer did.")
+        calls = [
+            ToolCall(call.id or _new_call_id(), call.name, call.arguments)
+            for _, call in sorted(self.calls.items())
+        ]
+        return Reply("".join(self.texts), calls, self.finish_reason, self.usage)
+
+
+def _whole(answer: Mapping[str, Any]) -> Reply:
+    try:
+        choice = answer["choices"][0]
+        message = choice["message"]
+        calls = [
+            ToolCall(
+                str(call.get("id") or _new_call_id()),
+                str(call["function"]["name"]),
+                str(call["function"].get("arguments") or ""),
+            )
+            for call in message.get("tool_calls") or ()
+        ]
+        text = clean(message.get("content") or message.get("refusal") or "")
+        reason = str(choice.get("finish_reason") or "stop")
+    except (KeyError, IndexError, TypeError, AttributeError) as error:
+        raise ProviderError("The provider's answer holds no message.") from error
+    return Reply(text, calls, reason, _usage(answer))
+
+
+def _usage(answer: Mapping[str, Any]) -> dict[str, int]:
+    usage = answer.get("usage")
+    if not isinstance(usage, Mapping):
+        return {}
+    return {name: usage[name] for name in _COUNTS if isinstance(usage.get(name), int)}
+
+
+def _new_call_id() -> str:
+    """Some servers leave it out; the results of calls are told apart by it."""
+    return f"call_{uuid4().hex}"
