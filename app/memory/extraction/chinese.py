@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.memory.extraction.chinese_text import PEOPLE, TOPICS, render
-from app.memory.extraction.rules import Grammar, Rule
+from app.memory.extraction.rules import STATES, Grammar, Rule
 
 _PERSON = "|".join(sorted(PEOPLE, key=len, reverse=True))
 _ADVERBS = (
@@ -60,7 +60,8 @@ def _name(text: str) -> str | None:
 
 
 def _rule(predicate: str, pattern: str, **options: object) -> Rule:
-    defaults = {"kind": "fact", "clean": _text}
+    when = "from" if predicate in STATES else "aside"
+    defaults = {"kind": "fact", "clean": _text, "when": when}
     return Rule(predicate=predicate, pattern=re.compile(pattern), **(defaults | options))  # type: ignore[arg-type]
 
 

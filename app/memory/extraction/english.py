@@ -21,7 +21,7 @@ from app.memory.extraction.english_objects import (
     wish,
 )
 from app.memory.extraction.english_text import PEOPLE, render
-from app.memory.extraction.rules import Grammar, Rule
+from app.memory.extraction.rules import STATES, Grammar, Rule
 
 _ADVERBS = (
     r"(?:(?:really|also|just|actually|absolutely|still|now|currently|already|always|totally|truly"
@@ -60,7 +60,8 @@ _DID = (
 
 def _rule(predicate: str, pattern: str, **options: object) -> Rule:
     flags = re.IGNORECASE if options.pop("any_case", False) else 0
-    defaults = {"kind": "fact", "clean": text_of}
+    when = "from" if predicate in STATES else "aside"
+    defaults = {"kind": "fact", "clean": text_of, "when": when}
     return Rule(predicate=predicate, pattern=re.compile(pattern, flags), **(defaults | options))  # type: ignore[arg-type]
 
 

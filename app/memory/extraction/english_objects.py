@@ -29,7 +29,7 @@ _PLACE_BOUNDARY = re.compile(
     re.DOTALL,
 )
 _EPHEMERAL = re.compile(
-    r"^(?:to$|best|remind|on|in|at|is|are|was|about|from|of|because|option|it|that|this|these|those|them|him|her|you|your|yours|his|their|its|our|us|me|how|what|who"
+    r"^(?:to$|and|or|but|best|remind|on|in|at|is|are|was|about|from|of|because|option|it|that|this|these|those|them|him|her|you|your|yours|his|their|its|our|us|me|how|what|who"
     r"|when|where|why|all|everything|every|something|anything|nothing|one|the one|some|any|both|there"
     r"|being|having|seeing|hearing|knowing|doing|getting|feeling|when|to (?:know|hear|see|think|say"
     r"|tell|ask|be|have|get|make|do|find|understand|share|help|use|include|keep|add|focus|start"

@@ -13,6 +13,11 @@ from app.memory.extraction.clauses import Clause
 from app.memory.extraction.dates import Period, find_period
 from app.memory.extraction.statements import Statement, StatementKind, Utterance
 
+# Of these a date says since when; "my daughter Sara had a party last year" says no such thing.
+STATES = frozenset(
+    "lives_in works_at job owns allergic_to has_condition diet budget wants worried_about".split()
+)
+
 # None: what the pattern caught is no object of such a statement
 CleanObject = Callable[[str], str | None]
 Qualifiers = dict[str, str | int | float]
@@ -28,7 +33,7 @@ class Rule:
     """`pattern` names its groups: object, and where it has them who (a person of the user),
     key (what completes the predicate) and for (what an amount is for).
 
-    `when` says what a date in the clause means: `from` it is so since then, `on` it happens then,
+    `when` says what a date in the clause means: `aside` nothing, `from` it is so since then, `on` it happens then,
     `must` likewise and without a date the rule does not hold, `date` the date is the object,
     `never` it belongs to the object.
     """
@@ -38,7 +43,7 @@ class Rule:
     pattern: re.Pattern[str]
     clean: CleanObject
     polarity: bool = True
-    when: str = "from"
+    when: str = "aside"
     lean: int = -1
     confidence: float = 0.8
     lists: bool = False  # the object may be several

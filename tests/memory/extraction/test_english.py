@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.memory.extraction.extract import extract
-from tests.memory.extraction.turns import said, stated
+from tests.memory.extraction.turns import SAID_AT, said, stated
 
 STATED = [
     ("I love alpine lakes.", "likes", "alpine lakes"),
@@ -78,6 +78,7 @@ NOT_STATED = [
     "> I live in Berlin",
     '[mnemic:recalled source="m1" trust="user"]\nI live in Rome.\n[/mnemic:recalled]',
     "I had a bit of a headache",
+    "Figure out what I like and don't like about it",
     "the workshop I attended on the 17th",
 ]
 
@@ -134,6 +135,11 @@ def test_evidence_points_at_the_words():
     (statement,) = extract(said(text))
     start, end = statement.evidence
     assert "I live in Lisbon" in text[start:end]
+
+
+def test_a_date_beside_a_person_is_not_since_when_they_are_one():
+    (daughter,) = extract(said("That was last year for my daughter Sara's birthday"))
+    assert (daughter.object, daughter.valid_from) == ("Sara", SAID_AT)
 
 
 def test_the_name_of_the_speaker_stands_in_the_text():
