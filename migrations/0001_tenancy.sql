@@ -42,7 +42,6 @@ CREATE TABLE users (
     document_count bigint NOT NULL DEFAULT 0,
     term_count     bigint NOT NULL DEFAULT 0,
     created_at     timestamptz NOT NULL,
-    summarised_until timestamptz,             -- periodic summaries have been asked for up to here
     PRIMARY KEY (tenant_id, owner_id)
 );
 ALTER TABLE users ENABLE ROW LEVEL SECURITY;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, time
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +20,6 @@ from app.stores.operations import NewOperation
 from app.stores.sessions import SessionRow
 
 MAX_SOURCES = 10_000
-_USERS_AT_ONCE = 100
 
 # (tenant, user, topic) to the memories about it; recall implements it, from a layer above.
 FindAbout = Callable[[UUID, str, str], Awaitable[Sequence[UUID]]]
@@ -105,25 +104,6 @@ class Summaries:
                 place = Place(tenant_id, owner_id, request.user_id, request.session_id)
                 await _session(connection, place)
             return await self._defer(connection, tenant_id, owner_id, request)
-
-    async def defer_periodic(self, tenant_id: UUID) -> int:
-        """Daily: one operation for each user who said something since the last time; how many.
-
-        Whoever runs it first takes the days that are over, so running it again makes nothing.
-        """
-        until = datetime.combine(self.clock().date(), time.min, UTC)
-        count = 0
-        while True:
-            async with self.database.tenant(tenant_id) as connection:
-                due = await users.take_unsummarised_periods(
-                    connection, tenant_id, until=until, limit=_USERS_AT_ONCE
-                )
-                for owner_id, user_id, since in due:
-                    request = SummaryRequest(user_id, after=since, before=until)
-                    await self._defer(connection, tenant_id, owner_id, request)
-            count += len(due)
-            if len(due) < _USERS_AT_ONCE:
-                return count
 
     async def _gather(self, tenant_id: UUID, request: SummaryRequest) -> Material:
         place = Place(

@@ -59,33 +59,6 @@ async def lock_known_user(connection: Connection, tenant_id: UUID, owner_id: UUI
     return await cursor.fetchone() is not None
 
 
-async def take_unsummarised_periods(
-    connection: Connection, tenant_id: UUID, *, until: datetime, limit: int
-) -> list[tuple[UUID, str, datetime]]:
-    """Users who said something since their last periodic summary, and since when; marked done.
-
-    Each period is given out once: the mark and what the caller does with it commit together.
-    """
-    cursor = await connection.execute(
-        "WITH due AS ("
-        "  SELECT u.owner_id, COALESCE(u.summarised_until, date_trunc('day', u.created_at))"
-        "   AS since FROM users u"
-        "  WHERE u.tenant_id = %(tenant_id)s"
-        "   AND COALESCE(u.summarised_until, u.created_at) < %(until)s"
-        "   AND EXISTS (SELECT 1 FROM memories m WHERE m.tenant_id = %(tenant_id)s"
-        "    AND m.owner_id = u.owner_id AND m.kind = 'message'"
-        "    AND m.occurred_at >= COALESCE(u.summarised_until, date_trunc('day', u.created_at))"
-        "    AND m.occurred_at < %(until)s)"
-        "  ORDER BY u.owner_id LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED"
-        " )"
-        " UPDATE users SET summarised_until = %(until)s FROM due"
-        " WHERE users.tenant_id = %(tenant_id)s AND users.owner_id = due.owner_id"
-        " RETURNING users.owner_id, users.user_id, due.since",
-        {"tenant_id": tenant_id, "until": until, "limit": limit},
-    )
-    return await cursor.fetchall()
-
-
 async def add_to_statistics(
     connection: Connection,
     tenant_id: UUID,

@@ -26,7 +26,6 @@ def schedules(services: Services) -> tuple[Schedule, ...]:
     """All of them."""
     return (
         Schedule("sweep", "*/10 * * * *", services.upkeep.sweep),
-        Schedule("summaries", "15 0 * * *", services.summaries.defer_periodic),
         Schedule("periods", "45 0 * * *", services.periodic.defer),
         Schedule("topics", "*/2 * * * *", services.topics.sweep),
     )

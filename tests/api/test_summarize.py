@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -189,7 +187,6 @@ async def test_deferred_summary_that_is_made_again_is_the_same(
 @pytest.mark.parametrize(
     "scope",
     [
-        {},
         {"session_id": "trip", "topic": "dog"},
         {"topic": "dog", "after": "2026-05-02T00:00:00Z"},
         {"after": "2026-05-02T00:00:00Z", "before": "2026-05-01T00:00:00Z"},
@@ -272,24 +269,3 @@ async def test_long_session_is_read_in_batches_whose_summaries_are_summarised(
     assert len(parts) > 1
     assert all(f"Summary {i}." in last for i in range(1, len(parts) + 1))
     assert found["content"] == f"Summary {len(script.requests)}."
-
-
-async def test_daily_round_defers_one_summary_for_each_user_who_spoke(
-    client: AsyncClient, services: Services, tenant: TenantRow
-) -> None:
-    now = services.clock()
-    for user in ("alice", "bob"):
-        message = {"role": "user", "content": f"{user} ran 5 km."}
-        await client.post("/v1/memories", json={"user_id": user, "messages": [message]})
-    fact = {"kind": "fact", "content": "Clara is silent."}
-    await client.post("/v1/memories", json={"user_id": "clara", "memories": [fact]})
-    tomorrow = replace(services.summaries, clock=lambda: now + timedelta(days=1))
-    assert await services.summaries.defer_periodic(tenant.tenant_id) == 0
-    assert await tomorrow.defer_periodic(tenant.tenant_id) == 2
-    assert await tomorrow.defer_periodic(tenant.tenant_id) == 0
-    done = await work_off(services, tenant.tenant_id, "summarise")
-    assert {row.arguments["user_id"] for row in done} == {"alice", "bob"}
-    assert all(row.status == "succeeded" for row in done)
-    today = datetime.combine(now.date(), datetime.min.time(), UTC)
-    assert {row.arguments["after"] for row in done} == {today.isoformat()}
-    assert {row.arguments["before"] for row in done} == {(today + timedelta(days=1)).isoformat()}
