@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from app import __version__
 from app.api import (
     blocks,
+    chat,
     context,
     health,
     keys,
@@ -47,6 +48,7 @@ _ROUTES = (
     recall,
     summarize,
     tools,
+    chat,
     context,
     sessions,
     topics,

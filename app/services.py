@@ -10,6 +10,8 @@ from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 
+from app.chat.exchange import Exchange
+from app.chat.loop import Chat, ChatLimits
 from app.chat.tools import Toolbox
 from app.domain.clock import Clock, utc_now
 from app.domain.window import WindowLimits
@@ -84,6 +86,7 @@ class Services:
     recall: Recall
     contexts: Contexts
     toolbox: Toolbox
+    chat: Chat
     operations: Operations
     upkeep: Upkeep
     metrics: Metrics
@@ -147,6 +150,11 @@ def _assemble(
     ingest = Ingest(database, windows, embedding, count_tokens, clock, limits)
     editing = Editing(database, windows, embedding, count_tokens, clock)
     log = LogSearch(database)
+    contexts = Contexts(database, sessions, recall, count_tokens, clock, blocks.texts)
+    toolbox = Toolbox(Widening(recall, log), log, ingest, editing, blocks, clock)
+    chat_limits = ChatLimits(
+        settings.chat_context_tokens, settings.chat_rounds, settings.chat_tool_tokens
+    )
     facts = Facts(database, embedding, count_tokens, clock)
     extractor = ModelExtractor(models.structured) if models.structured else RulesExtractor()
     pepper = required(settings, "key_pepper", "MNEMIC_KEY_PEPPER").encode()
@@ -173,8 +181,18 @@ def _assemble(
         summaries=Summaries(database, summarising, TopicSearch(recall, clock), clock),
         periodic=Periodic(database, summarising, Auditor(condenser, offline), clock),
         recall=recall,
-        contexts=Contexts(database, sessions, recall, count_tokens, clock, blocks.texts),
-        toolbox=Toolbox(Widening(recall, log), log, ingest, editing, blocks, clock),
+        contexts=contexts,
+        toolbox=toolbox,
+        chat=Chat(
+            models.chat,
+            contexts,
+            toolbox,
+            log,
+            Exchange(database, ingest),
+            count_tokens,
+            clock,
+            chat_limits,
+        ),
         operations=Operations(database, clock),
         upkeep=Upkeep(database, clock),
         metrics=Metrics(),

@@ -32,7 +32,7 @@ from app.schemas.fields import (
 )
 
 TypedKind = Literal["fact", "preference", "event", "procedure", "summary", "reflection", "note"]
-_TRUST_OF_ROLE: dict[Role, Trust] = {
+TRUST_OF_ROLE: dict[Role, Trust] = {
     "user": "user",
     "assistant": "assistant",
     "tool": "tool",
@@ -86,7 +86,7 @@ class MessageIn(Wire):
         return Draft(
             kind="message",
             content=self._text(),
-            trust=_TRUST_OF_ROLE[self.role],
+            trust=TRUST_OF_ROLE[self.role],
             occurred_at=self.occurred_at,
             role=self.role,
             name=self.name,
