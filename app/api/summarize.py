@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from starlette.responses import Response
@@ -24,7 +26,9 @@ router = APIRouter(
     operation_id="summarize",
     summary="Summarise",
     response_model=SummaryOut,
-    responses={202: {"model": SummaryDeferred, "description": "With `wait: false`."}},
+    responses={
+        202: {"model": SummaryDeferred, "description": "With `wait: false`, or `user_id` alone."}
+    },
 )
 async def summarize(
     body: SummarizeIn, caller: Writer, services: ServicesDep
@@ -36,6 +40,8 @@ async def summarize(
     `extractive_fallback` where the chat model failed. A session all of which is in its running
     summary is answered with that. 404 where there is nothing to summarise.
     """
+    if body.is_round:
+        return _deferred(await services.periodic.defer_now(caller.tenant_id, body.user_id))
     request = SummaryRequest(
         user_id=body.user_id,
         session_id=body.session_id,
@@ -45,8 +51,11 @@ async def summarize(
         budget_tokens=body.budget_tokens,
     )
     if not body.wait:
-        operation = await services.summaries.defer(caller.tenant_id, request)
-        deferred = SummaryDeferred(operation=operation)
-        return JSONResponse(deferred.model_dump(mode="json"), status_code=202)
+        return _deferred(await services.summaries.defer(caller.tenant_id, request))
     result = await services.summaries.summarise(caller.tenant_id, request)
     return SummaryOut.with_sources(result.memory, list(result.source_ids))
+
+
+def _deferred(operation: UUID) -> Response:
+    deferred = SummaryDeferred(operation=operation)
+    return JSONResponse(deferred.model_dump(mode="json"), status_code=202)

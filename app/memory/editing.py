@@ -18,6 +18,7 @@ from app.domain.memory import Draft, Memory, merge_key
 from app.domain.passages import Utterance, indexed_text
 from app.errors import Immutable, Invalid, NotFound, Unavailable, VersionMismatch
 from app.memory.embedding import Embedding
+from app.memory.periodic import retire
 from app.memory.writing import Place, Prepared, prepare
 from app.providers.base import TokenCounter
 from app.stores import memories, postings, sessions, topics, users, vectors
@@ -89,6 +90,7 @@ class Editing:
                 raise VersionMismatch(version=current.version)
             changed = await self._write(connection, tenant_id, current, changes)
             if prepared is not None and changed.content != current.content:
+                await self._retire_summaries(connection, tenant_id, current)
                 await _unindex(connection, tenant_id, current)
                 await _index(connection, prepared)
                 await self.embedding.store_or_defer(connection, [prepared], found)
@@ -102,6 +104,7 @@ class Editing:
         known = await self.get(tenant_id, memory_id)
         async with self.database.tenant(tenant_id) as connection:
             memory = await self._lock(connection, tenant_id, known)
+            await self._retire_summaries(connection, tenant_id, memory)
             await _unindex(connection, tenant_id, memory)
             session = _session_of_turn(tenant_id, memory)
             if session is not None and memory.seq is not None:
@@ -174,6 +177,12 @@ class Editing:
             tenant_id, owner_id = session.tenant_id, session.owner_id
             await vectors.delete_vectors(connection, tenant_id, owner_id, [following])
             await self.embedding.defer(connection, tenant_id, [following])
+
+    async def _retire_summaries(
+        self, connection: Connection, tenant_id: UUID, memory: Memory
+    ) -> None:
+        """What was summed up from a text that is gone or changed is summed up again."""
+        await retire(connection, tenant_id, memory.owner_id, [memory.id], at=self.clock())
 
     async def _drop_window(self, session: SessionKey) -> None:
         """Best effort: the session's number says already that the cached window is behind."""

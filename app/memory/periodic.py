@@ -8,9 +8,10 @@ from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
 from app.domain.clock import Clock
-from app.domain.identity import new_id
+from app.domain.identity import new_id, owner_id_of
 from app.domain.memory import Draft
 from app.domain.transcript import Source
+from app.errors import NotFound
 from app.memory.auditing import Audited, Auditor
 from app.memory.summarising import BUDGET_TOKENS, Proposed, Summarising, slug
 from app.memory.writing import Place, prepare
@@ -45,6 +46,14 @@ class Periodic:
             for owner_id in owners:
                 await defer_periods(connection, tenant_id, owner_id, at=now)
         return len(owners)
+
+    async def defer_now(self, tenant_id: UUID, user_id: str) -> UUID:
+        """Queue one user's round without waiting for the night; its operation."""
+        owner_id = owner_id_of(tenant_id, user_id)
+        async with self.database.tenant(tenant_id) as connection:
+            if await users.get_user(connection, tenant_id, owner_id) is None:
+                raise NotFound("There is no such user.")
+            return await _defer(connection, tenant_id, owner_id, at=self.clock())
 
     async def run(self, tenant_id: UUID, owner_id: UUID) -> dict[str, int]:
         """Summarise what is due. Each summary commits alone; run again, there is nothing due."""
@@ -120,6 +129,10 @@ async def defer_periods(
     """Queue the job in the caller's transaction, unless it is queued already."""
     if await topics.is_queued(connection, tenant_id, owner_id, kind=SUMMARISE_PERIODS):
         return
+    await _defer(connection, tenant_id, owner_id, at=at)
+
+
+async def _defer(connection: Connection, tenant_id: UUID, owner_id: UUID, *, at: datetime) -> UUID:
     operation = NewOperation(
         tenant_id=tenant_id,
         operation_id=new_id(),
@@ -131,6 +144,7 @@ async def defer_periods(
     )
     await operations.insert_operation(connection, operation)
     await operations.insert_job(connection, operation)
+    return operation.operation_id
 
 
 def _draft(due: DueRow, found: Sequence[Source], audited: Audited) -> Draft:

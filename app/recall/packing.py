@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from app.domain.memory import Memory
 
@@ -18,33 +17,20 @@ class Packed:
 
     memories: Sequence[Memory]
     tokens: int
-    covered_by: Mapping[UUID, UUID]
 
 
-def pack(
-    ranked: Sequence[Memory],
-    *,
-    limit: int,
-    budget_tokens: int | None,
-    sources: Mapping[UUID, frozenset[UUID]],
-) -> Packed:
-    """The best memories within both bounds, without repetition.
+def pack(selected: Sequence[Memory], *, limit: int, budget_tokens: int | None) -> Packed:
+    """The first memories within both bounds, without repetition.
 
-    A text that was already taken is not taken again, nor one that stands word for word in a
-    summary of it that was taken. One that does not fit is passed over for a shorter one.
+    A text that was already taken is not taken again; one that does not fit is passed over for a
+    shorter one.
     """
     taken: list[Memory] = []
     texts: set[str] = set()
-    covered_by: dict[UUID, UUID] = {}
     tokens = 0
-    for memory in ranked:
+    for memory in selected:
         if len(taken) == limit:
             break
-        cover = next((t for t in taken if memory.id in sources.get(t.id, frozenset())), None)
-        if cover:
-            covered_by[memory.id] = cover.id
-            if memory.content in cover.content:
-                continue
         text = " ".join(memory.content.split()).casefold()
         cost = memory.token_count + LINE_OVERHEAD_TOKENS
         if text in texts or (budget_tokens is not None and tokens + cost > budget_tokens):
@@ -52,7 +38,7 @@ def pack(
         taken.append(memory)
         texts.add(text)
         tokens += cost
-    return Packed(taken, tokens, covered_by)
+    return Packed(taken, tokens)
 
 
 def render(memories: Sequence[Memory]) -> str:

@@ -13,12 +13,15 @@ from pgvector import HalfVector
 
 from app.domain.clock import Clock
 from app.domain.memory import Memory
+from app.domain.topics import Vector
 from app.errors import BudgetTooSmall, ProviderError
 from app.providers.base import Embedder, TokenCounter
+from app.recall.blocks import TopicBlock, find_blocks
 from app.recall.candidates import pool
 from app.recall.fusion import Ranking, rank
 from app.recall.packing import Packed, pack, render
 from app.recall.query import Query, analyse_query
+from app.recall.selection import covers_of, select
 from app.stores import memories
 from app.stores.candidates import CandidateRow, Scope, find_by_vector, find_by_words
 from app.stores.database import Database
@@ -85,14 +88,17 @@ class Recall:
         result = RecallResult()
         started = perf_counter()
         query = analyse_query(request.query, asked_at=request.scope.now)
-        by_vector, by_words = await asyncio.gather(
-            self._by_vector(request.scope, query, result), self._by_words(request.scope, query)
+        vector = await self._embed(query, result)
+        by_vector, by_words, blocks = await asyncio.gather(
+            self._by_vector(request.scope, vector),
+            self._by_words(request.scope, query),
+            self._blocks(request.scope, query, vector),
         )
         found_at = perf_counter()
         candidates = pool(by_vector, by_words)
         ranking = rank(query, candidates)
         ranked_at = perf_counter()
-        await self._fill(result, request, candidates.rows, ranking)
+        await self._fill(result, request, _Ranked(candidates.rows, ranking, blocks))
         result.took_ms |= {
             "candidates": _ms(started, found_at),
             "rank": _ms(found_at, ranked_at),
@@ -101,25 +107,38 @@ class Recall:
         }
         return result
 
-    async def _by_vector(
-        self, scope: Scope, query: Query, result: RecallResult
-    ) -> list[CandidateRow]:
-        """The dense arm; where the model fails, recall goes on by words and says so."""
+    async def _embed(self, query: Query, result: RecallResult) -> Vector | None:
+        """The query's vector; where the model fails, recall goes on by words and says so."""
         started = perf_counter()
         try:
             vectors = await self.embedder.embed([query.text], purpose="query")
         except ProviderError as error:
             log.warning("recall_degraded", stage="vector", reason=error.message)
             result.degraded.append("vector")
-            return []
+            return None
         result.took_ms["embed"] = _ms(started, perf_counter())
+        vector: Vector = vectors[0]
+        return vector
+
+    async def _by_vector(self, scope: Scope, vector: Vector | None) -> list[CandidateRow]:
+        if vector is None:
+            return []
         async with self.database.pipelined(scope.tenant_id) as connection:
             return await find_by_vector(
                 connection,
                 scope,
                 space_id=self.space_id,
-                query=HalfVector(vectors[0]),
+                query=HalfVector(vector),
                 limit=CANDIDATES_PER_ARM,
+            )
+
+    async def _blocks(self, scope: Scope, query: Query, vector: Vector | None) -> list[TopicBlock]:
+        """Topics are of a whole user: a part of the memories has no blocks."""
+        if scope.filtered:
+            return []
+        async with self.database.tenant(scope.tenant_id) as connection:
+            return await find_blocks(
+                connection, scope, space_id=self.space_id, query=query.text, vector=vector
             )
 
     async def _by_words(self, scope: Scope, query: Query) -> list[CandidateRow]:
@@ -130,67 +149,82 @@ class Recall:
                 connection, scope, terms=list(query.terms), limit=CANDIDATES_PER_ARM
             )
 
-    async def _fill(
-        self,
-        result: RecallResult,
-        request: RecallRequest,
-        rows: Sequence[CandidateRow],
-        ranking: Ranking,
-    ) -> None:
-        """Read the texts of the best candidates and pack them."""
-        best = ranking.order[: _SPARE_FACTOR * request.limit + _SPARE]
-        ids = [rows[i].memory_id for i in best]
-        async with self.database.pipelined(request.scope.tenant_id) as connection:
-            found = {
-                memory.id: memory
-                for memory in await memories.get_memories(connection, request.scope.tenant_id, ids)
-            }
-            summaries = [id_ for id_ in ids if id_ in found and found[id_].kind == "summary"]
+    async def _fill(self, result: RecallResult, request: RecallRequest, ranked: _Ranked) -> None:
+        """Read the texts of the best candidates, select and pack them."""
+        tenant_id = request.scope.tenant_id
+        best = ranked.best(_SPARE_FACTOR * request.limit + _SPARE)
+        ids = [*(block.summary_id for block in ranked.blocks), *best]
+        async with self.database.pipelined(tenant_id) as connection:
+            rows = await memories.get_memories(connection, tenant_id, ids)
+            found = {memory.id: memory for memory in rows}
+            summaries = [memory.id for memory in rows if memory.kind == "summary"]
             pairs = (
-                await memories.list_sources(connection, request.scope.tenant_id, summaries)
-                if summaries
-                else []
+                await memories.list_sources(connection, tenant_id, summaries) if summaries else []
             )
-        sources = {
-            summary: frozenset(source for owner, source in pairs if owner == summary)
-            for summary in summaries
-        }
-        packed = self._pack([found[id_] for id_ in ids if id_ in found], request, sources)
-        index = {rows[i].memory_id: i for i in best}
-        result.items = [
-            _recalled(memory, index[memory.id], rows, ranking) for memory in packed.memories
-        ]
+        sources = _sources_by_summary(pairs)
+        selected = select(
+            request.query,
+            [found[id_] for id_ in best if id_ in found],
+            best,
+            [found[block.summary_id] for block in ranked.blocks if block.summary_id in found],
+            sources,
+        )
+        packed = self._pack(selected, request)
+        result.items = [ranked.item(memory) for memory in packed.memories]
         result.context = render(packed.memories)
         result.tokens = self.count_tokens(result.context) if packed.memories else 0
-        result.covered_by = packed.covered_by
+        result.covered_by = covers_of(packed.memories, sources)
 
-    def _pack(
-        self,
-        ranked: Sequence[Memory],
-        request: RecallRequest,
-        sources: Mapping[UUID, frozenset[UUID]],
-    ) -> Packed:
+    def _pack(self, selected: Sequence[Memory], request: RecallRequest) -> Packed:
         """Pack, then drop from the end until the rendered text is really within the budget."""
         budget = request.budget_tokens
-        packed = pack(ranked, limit=request.limit, budget_tokens=budget, sources=sources)
+        packed = pack(selected, limit=request.limit, budget_tokens=budget)
         while budget is not None and packed.memories:
             if self.count_tokens(render(packed.memories)) <= budget:
                 break
-            packed = Packed(packed.memories[:-1], packed.tokens, packed.covered_by)
+            packed = Packed(packed.memories[:-1], packed.tokens)
         return packed
 
 
-def _recalled(memory: Memory, i: int, rows: Sequence[CandidateRow], ranking: Ranking) -> Recalled:
-    row = rows[i]
-    arms = {"words": row.bm25, "vector": row.own_similarity}
-    return Recalled(
-        memory=memory,
-        score=round(float(ranking.scores[i]), 4),
-        contributions={
-            name: round(float(column[i]), 4) for name, column in ranking.contributions.items()
-        },
-        matched=[arm for arm, value in arms.items() if value is not None],
-    )
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """Candidates with their ranking, and the topic blocks to put before them."""
+
+    rows: Sequence[CandidateRow]
+    ranking: Ranking
+    blocks: Sequence[TopicBlock]
+
+    def best(self, count: int) -> dict[UUID, float]:
+        """The best candidates and their scores, in their order."""
+        return {
+            self.rows[i].memory_id: float(self.ranking.scores[i])
+            for i in self.ranking.order[:count]
+        }
+
+    def item(self, memory: Memory) -> Recalled:
+        """The memory with what it was found by."""
+        for block in self.blocks:
+            if block.summary_id == memory.id:
+                score = round(min(1.0, block.score), 4)
+                return Recalled(memory, score, {"topic": score}, ["topic"])
+        i = next(i for i, row in enumerate(self.rows) if row.memory_id == memory.id)
+        row, ranking = self.rows[i], self.ranking
+        arms = {"words": row.bm25, "vector": row.own_similarity}
+        return Recalled(
+            memory=memory,
+            score=round(float(ranking.scores[i]), 4),
+            contributions={
+                name: round(float(column[i]), 4) for name, column in ranking.contributions.items()
+            },
+            matched=[arm for arm, value in arms.items() if value is not None],
+        )
+
+
+def _sources_by_summary(pairs: Sequence[tuple[UUID, UUID]]) -> dict[UUID, frozenset[UUID]]:
+    sources: dict[UUID, set[UUID]] = {}
+    for summary, source in pairs:
+        sources.setdefault(summary, set()).add(source)
+    return {summary: frozenset(ids) for summary, ids in sources.items()}
 
 
 def _ms(start: float, end: float) -> float:

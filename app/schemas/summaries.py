@@ -19,7 +19,11 @@ Topic = Annotated[
 
 
 class SummarizeIn(Wire):
-    """What to summarise: a session, a topic, or what happened from `after` to before `before`."""
+    """What to summarise: a session, a topic, or what happened from `after` to before `before`.
+
+    With `user_id` alone: what the nightly round would, each topic and each day and week that is
+    over and has changed; always as an operation.
+    """
 
     user_id: UserId
     session_id: SessionId | None = Field(None, description="The whole session so far.")
@@ -34,11 +38,16 @@ class SummarizeIn(Wire):
     @model_validator(mode="after")
     def _is_one_scope(self) -> Self:
         scopes = (self.session_id, self.topic, self.after or self.before)
-        if sum(scope is not None for scope in scopes) != 1:
+        if sum(scope is not None for scope in scopes) > 1:
             raise ValueError("give either session_id, or topic, or a time (after, before or both)")
         if self.after and self.before and self.before <= self.after:
             raise ValueError("before must lie after after")
         return self
+
+    @property
+    def is_round(self) -> bool:
+        """Whether it names nothing but the user."""
+        return not (self.session_id or self.topic or self.after or self.before)
 
 
 class SummaryOut(MemoryOut):
@@ -52,6 +61,6 @@ class SummaryOut(MemoryOut):
 
 
 class SummaryDeferred(Wire):
-    """The summary will be made; its id is that of the operation."""
+    """The summary will be made; its id is that of the operation, unless it is a whole round."""
 
     operation: UUID

@@ -49,7 +49,7 @@ async def fold_session(
 async def summarise(
     services: Services, tenant_id: UUID, operation: OperationRow
 ) -> Mapping[str, Any]:
-    """Make the summary that a client or the daily round has asked for, under the operation's id."""
+    """Make the summary that a client has asked for, under the operation's id."""
     request = SummaryRequest.of(operation.arguments)
     made = await services.summaries.summarise(tenant_id, request, memory_id=operation.operation_id)
     return {"summary": str(made.memory.id), "sources": len(made.source_ids)}
@@ -58,8 +58,9 @@ async def summarise(
 async def summarise_periods(
     services: Services, tenant_id: UUID, operation: OperationRow
 ) -> Mapping[str, Any]:
-    """Summarise a user's topics, days and weeks that have changed."""
+    """Summarise a user's topics, days and weeks that have changed, after filing what is new."""
     assert operation.owner_id is not None
+    await services.topics.assign(tenant_id, operation.owner_id)
     return await services.periodic.run(tenant_id, operation.owner_id)
 
 

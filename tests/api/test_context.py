@@ -91,7 +91,7 @@ async def test_what_did_not_fit_is_listed_with_its_reason(client: AsyncClient) -
 
 async def test_a_budget_too_small_for_the_last_turn_is_a_clear_error(client: AsyncClient) -> None:
     await _say(client, "A long last turn. " * 50)
-    params = {"user_id": "alice", "budget_tokens": 20}
+    params: dict[str, str | int] = {"user_id": "alice", "budget_tokens": 20}
     answer = await client.get("/v1/sessions/s/context", params=params)
     assert (answer.status_code, answer.json()["code"]) == (422, "budget_too_small")
     assert answer.json()["needed_tokens"] > 20
