@@ -61,7 +61,7 @@ def _greeting(process: subprocess.Popen[str]) -> str:
     return "".join(lines)
 
 
-def _url_and_key(greeting: str) -> tuple[str, str]:
+def url_and_key(greeting: str) -> tuple[str, str]:
     url = re.search(r"http://[\d.]+:\d+", greeting)
     key = re.search(r"mn_\S+", greeting)
     assert url
@@ -70,7 +70,7 @@ def _url_and_key(greeting: str) -> tuple[str, str]:
 
 
 def _client(greeting: str) -> httpx.Client:
-    url, key = _url_and_key(greeting)
+    url, key = url_and_key(greeting)
     return httpx.Client(base_url=url, headers={"Authorization": f"Bearer {key}"})
 
 
@@ -88,7 +88,7 @@ def _recall(greeting: str, query: str) -> list[str]:
 
 def test_the_printed_curl_lines_and_the_examples_of_the_readme_work(tmp_path: Path) -> None:
     with serving(tmp_path) as (_, greeting):
-        url, key = _url_and_key(greeting)
+        url, key = url_and_key(greeting)
         for line in re.findall(r"^  curl .*$", greeting, re.MULTILINE):
             subprocess.run(["bash", "-c", f"{line} --fail"], check=True, capture_output=True)
         shell = re.search(r"```sh\n(KEY=.*?)```", README.read_text(), re.DOTALL)
@@ -145,7 +145,7 @@ def test_a_second_serve_on_the_same_folder_says_who_has_it(tmp_path: Path) -> No
 
 def test_a_port_in_use_is_said_before_anything_starts(tmp_path: Path) -> None:
     with serving(tmp_path) as (_, greeting):
-        url, _key = _url_and_key(greeting)
+        url, _key = url_and_key(greeting)
         other = tmp_path / "other"
         other.mkdir()
         process = mnemic("serve", "--port", url.rsplit(":", 1)[1], folder=other)
@@ -160,7 +160,7 @@ def test_tenants_and_keys_are_made_beside_a_running_serve(tmp_path: Path) -> Non
         out, _err = mnemic("tenant", "create", "acme", folder=tmp_path).communicate(timeout=30)
         secret = re.search(r"mn_[\w-]+", out)
         assert secret
-        url, _key = _url_and_key(greeting)
+        url, _key = url_and_key(greeting)
         headers = {"Authorization": f"Bearer {secret.group()}"}
         params = {"user_id": "alice", "query": "anything"}
         answer = httpx.get(f"{url}/v1/recall", params=params, headers=headers)
