@@ -41,13 +41,12 @@ ALTER TABLE memory_vectors FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON memory_vectors
     USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 
--- Memories whose vectors are still to be made.
+-- Memories whose vectors are still to be made. No foreign key, as above.
 CREATE TABLE embedding_backlog (
     tenant_id    uuid NOT NULL,
     memory_id    uuid NOT NULL,
     operation_id uuid NOT NULL,
-    PRIMARY KEY (tenant_id, memory_id),
-    FOREIGN KEY (tenant_id, memory_id) REFERENCES memories ON DELETE CASCADE
+    PRIMARY KEY (tenant_id, memory_id)
 );
 CREATE INDEX embedding_backlog_operation ON embedding_backlog (tenant_id, operation_id);
 ALTER TABLE embedding_backlog ENABLE ROW LEVEL SECURITY;

@@ -68,7 +68,7 @@ class Ingest:
         now = self.clock()
         prepared = await self._prepare(tenant_id, [request], now)
         vectors = await self._embed_if_cheap(tenant_id, prepared)
-        request_hash = _hash_of(request)
+        request_hash = _hash_of(request) if idempotency_key else b""
         async with self.database.pipelined(tenant_id) as connection:
             if idempotency_key:
                 replay = await _replay(connection, tenant_id, idempotency_key, request_hash)

@@ -119,13 +119,14 @@ async def defer_updates(
     sessions: dict[tuple[UUID, str, str], Place] = {}
     loose: dict[UUID, list[Prepared]] = {}
     for item in created:
-        if not _is_worth_reading(item):
-            continue
         place = item.place
         if place.session_id is None:
-            loose.setdefault(place.owner_id, []).append(item)
-        else:
-            sessions[place.owner_id, place.user_id, place.session_id] = place
+            if _is_worth_reading(item):
+                loose.setdefault(place.owner_id, []).append(item)
+            continue
+        key = (place.owner_id, place.user_id, place.session_id)
+        if key not in sessions and _is_worth_reading(item):  # one turn is reason enough
+            sessions[key] = place
     for place in sessions.values():
         await _defer(connection, place, {"session_id": place.session_id}, at=at)
     for items in loose.values():

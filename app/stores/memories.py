@@ -197,7 +197,7 @@ async def supersede(
 
 
 async def delete_memories(connection: Connection, tenant_id: UUID, ids: Sequence[UUID]) -> int:
-    """Delete rows; sources, history and backlog go with them by foreign key."""
+    """Delete rows; sources and history go with them by foreign key."""
     cursor = await connection.execute(
         "DELETE FROM memories WHERE tenant_id = %s AND memory_id = ANY(%s)", (tenant_id, list(ids))
     )
