@@ -8,6 +8,7 @@ from fastapi import APIRouter, Header, Query, Response
 from pydantic import AfterValidator
 
 from app.api.access import Reader, ServicesDep, Writer
+from app.api.answers import JsonAnswer
 from app.api.bulk import LINES, answer_lines
 from app.api.cursors import cut, decode_cursor, encode_cursor
 from app.api.ids import ResourceId
@@ -24,7 +25,6 @@ from app.schemas.memories import (
     MemoryPage,
     MemoryPatch,
     MemoryQuery,
-    ReceiptOut,
     Version,
 )
 
@@ -54,6 +54,7 @@ router.add_api_route(
 @router.post(
     "",
     status_code=201,
+    response_model=IngestOut,
     operation_id="ingest",
     summary="Remember",
     responses={**LINES.responses, **problems(400, 409, 413, 415)},
@@ -61,7 +62,7 @@ router.add_api_route(
 )
 async def ingest(
     body: IngestIn, caller: Writer, services: ServicesDep, idempotency_key: IdempotencyKey = None
-) -> IngestOut:
+) -> JsonAnswer:
     """Store what one user's application says: durable, and found by its words, on return.
 
     As `application/x-ndjson` each line is such a request of its own, of any user: as many as you
@@ -73,8 +74,8 @@ async def ingest(
     result = await services.ingest.ingest(
         caller.tenant_id, request, idempotency_key=idempotency_key
     )
-    receipts = [ReceiptOut.model_validate(r, from_attributes=True) for r in result.receipts]
-    return IngestOut(memories=receipts, operation=result.operation_id)
+    answer = {"memories": result.receipts, "operation": result.operation_id}
+    return JsonAnswer(answer, status_code=201)
 
 
 @router.get("", operation_id="list_memories", summary="List a user's memories")
