@@ -45,11 +45,17 @@ async def insert_memories(
 async def find_external_ids(
     connection: Connection, tenant_id: UUID, owner_id: UUID, external_ids: Sequence[str]
 ) -> list[ExternalId]:
-    """The memories that already carry one of these external ids."""
+    """The memories that already carry one of these external ids.
+
+    LATERAL and LIMIT make it one look-up an id: while a database is young and its statistics are
+    those of an empty table, `= ANY` reads all memories of the user instead.
+    """
     cursor = await connection.execute(
-        "SELECT external_id, memory_id, content, seq, kind FROM memories"
-        " WHERE tenant_id = %s AND owner_id = %s AND external_id = ANY(%s)",
-        (tenant_id, owner_id, list(external_ids)),
+        "SELECT m.external_id, m.memory_id, m.content, m.seq, m.kind"
+        " FROM unnest(%s::text[]) AS e (external_id) CROSS JOIN LATERAL ("
+        "  SELECT external_id, memory_id, content, seq, kind FROM memories"
+        "  WHERE tenant_id = %s AND owner_id = %s AND external_id = e.external_id LIMIT 1) m",
+        (list(external_ids), tenant_id, owner_id),
     )
     return await cursor.fetchall()
 
