@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from app.domain.numerals import HAN_NUMBER, han_number
+
 _CURRENCIES = {
     "CNY": r"人民币|rmb|cny|yuan|元|块钱|块|¥|￥",
     "USD": r"美元|美金|usd|us dollars?|dollars?|bucks?|us\$|\$",
@@ -25,13 +27,10 @@ _MULTIPLIERS = {
     "k": 1e3, "thousand": 1e3, "grand": 1e3, "m": 1e6, "million": 1e6,
     "百": 1e2, "千": 1e3, "万": 1e4, "萬": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8,
 }  # fmt: skip
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-_HAN_NUMBER = "[零一二两三四五六七八九十百千万亿]"
 
 _AMOUNT = re.compile(
     rf"(?:(?:{_ANY.replace('{side}', 'before')})\s*)?"
-    rf"(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?|{_HAN_NUMBER}+)"
+    rf"(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?|{HAN_NUMBER}+)"
     r"(?:\s*(?P<multiplier>百万|千万|[百千万萬亿]|(?:k|m|thousand|grand|million)\b))?"
     rf"(?:\s*(?:{_ANY.replace('{side}', 'after')})(?![a-z]))?",
     re.IGNORECASE,
@@ -58,21 +57,6 @@ def find_amount(text: str, *, start: int = 0) -> Amount | None:
         return None
     value = _number(match["number"]) * _MULTIPLIERS.get((match["multiplier"] or "").lower(), 1)
     return Amount(round(value, 2), _currency(match), match.span())
-
-
-def han_number(text: str) -> int:
-    """A number in Chinese characters: 二十五 is 25, 两万 is 20,000."""
-    total, section, digit = 0, 0, 0
-    for character in text:
-        if character in _DIGITS:
-            digit = _DIGITS[character]
-        elif _UNITS[character] < 10_000:
-            section += (digit or 1) * _UNITS[character]
-            digit = 0
-        else:
-            total = (total + section + digit) * _UNITS[character]
-            section = digit = 0
-    return total + section + digit
 
 
 def _number(text: str) -> float:

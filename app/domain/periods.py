@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from app.memory.extraction.amounts import han_number
+from app.domain.numerals import han_number
 
 Bounds = tuple[datetime, datetime]
 Resolve = Callable[[re.Match[str], datetime, int], Bounds]

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from app.memory.extraction.periods import (
+from app.domain.periods import (
     MONTHS,
     WEEKDAYS,
     Resolve,
