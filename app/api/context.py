@@ -38,6 +38,7 @@ async def get_context(
         query=query.query,
         budget_tokens=query.budget_tokens,
         turns=query.turns,
+        asked_at=query.asked_at,
     )
     return ContextOut.model_validate(
         asdict(await services.contexts.assemble(caller.tenant_id, request))

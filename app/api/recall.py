@@ -50,7 +50,7 @@ async def _recall(services: Services, tenant_id: UUID, body: RecallIn) -> Recall
         before=body.before,
         as_of=body.as_of,
     )
-    request = RecallRequest(scope, body.query, body.limit, body.budget_tokens)
+    request = RecallRequest(scope, body.query, body.limit, body.budget_tokens, body.asked_at)
     result = await services.recall.recall(request)
     services.metrics.observe_recall(result.took_ms)
     return _answer(result, explain=body.explain)

@@ -49,6 +49,7 @@ class ContextRequest:
     query: str | None
     budget_tokens: int
     turns: int | None = None
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,9 @@ class Contexts:
                 raise Invalid("The strategy vector needs a query: nothing was said yet.")
             return []
         scope = Scope(tenant_id, owner_id_of(tenant_id, request.user_id), now=self.clock())
-        found = await self.recall.recall(RecallRequest(scope, query, _MOST_RECALLED))
+        found = await self.recall.recall(
+            RecallRequest(scope, query, _MOST_RECALLED, asked_at=request.asked_at)
+        )
         result.degraded, result.abstained = found.degraded, found.abstained
         return [item.memory for item in found.items]
 

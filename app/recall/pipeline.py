@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from time import perf_counter
 from uuid import UUID
 
@@ -36,12 +37,14 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class RecallRequest:
-    """What to recall and how much of it."""
+    """What to recall and how much of it. Time words of the query are relative to `asked_at`, by
+    default to now; it restricts nothing."""
 
     scope: Scope
     query: str
     limit: int
     budget_tokens: int | None = None
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ class Recall:
             raise BudgetTooSmall(f"budget_tokens must be at least {MINIMUM_BUDGET_TOKENS}.")
         result = RecallResult()
         started = perf_counter()
-        query = analyse_query(request.query, asked_at=request.scope.now)
+        query = analyse_query(request.query, asked_at=request.asked_at or request.scope.now)
         vector = await self._embed(query, result)
         by_vector, by_words, blocks = await asyncio.gather(
             self._by_vector(request.scope, vector),

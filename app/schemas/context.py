@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from app.schemas.fields import UserId, Wire
-from app.schemas.recall import QueryText
+from app.schemas.recall import AskedAt, QueryText
 
 
 class ContextQuery(Wire):
@@ -24,6 +24,7 @@ class ContextQuery(Wire):
     query: QueryText | None = Field(
         None, description="What is relevant. Absent: what the user said last."
     )
+    asked_at: AskedAt | None = None
     budget_tokens: int = Field(
         4000, ge=1, le=1_000_000, description="Tokens of all messages at most; never exceeded."
     )

@@ -17,6 +17,15 @@ QueryText = Annotated[
     AfterValidator(not_blank),
 ]
 
+AskedAt = Annotated[
+    Time,
+    Field(
+        description="When the query is asked, by default now: what `last week` in it is relative "
+        "to. It restricts nothing; `as_of` and `before` do.",
+        examples=["2025-10-01T09:00:00Z"],
+    ),
+]
+
 
 class RecallIn(Wire):
     """What to recall, whose, and how much of it."""
@@ -33,6 +42,7 @@ class RecallIn(Wire):
     after: Time | None = Field(None, description="Only what happened at or after this time.")
     before: Time | None = Field(None, description="Only what happened before this time.")
     as_of: Time | None = Field(None, description="Recall what was known at this time.")
+    asked_at: AskedAt | None = None
     explain: bool = Field(False, description="Say for each memory what its score is made of.")
 
     @model_validator(mode="after")
