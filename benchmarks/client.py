@@ -48,13 +48,27 @@ class Client:
 
     def recall(self, *, user_id: str, query: str, limit: int) -> tuple[list[dict[str, Any]], float]:
         """The memories, best first, and the milliseconds it took."""
-        parameters = {"user_id": user_id, "query": query, "limit": limit}
+        answer, took_ms = self.ask({"user_id": user_id, "query": query, "limit": limit})
+        return answer["items"], took_ms
+
+    def ask(self, body: Mapping[str, Any]) -> tuple[dict[str, Any], float]:
+        """The whole answer to `POST /v1/recall`, and the milliseconds it took."""
+        content = orjson.dumps(body)
         started = time.perf_counter()
-        answer = self._send("GET", "/v1/recall", params=parameters)
+        answer = self._send("POST", "/v1/recall", content=content, headers=_JSON)
         took_ms = (time.perf_counter() - started) * 1000
         if answer["degraded"]:
             raise ServiceFailed(f"Recall is degraded: {', '.join(answer['degraded'])} failed.")
-        return answer["items"], took_ms
+        return answer, took_ms
+
+    def recall_fields(self) -> frozenset[str]:
+        """The fields that this deployment takes in a recall."""
+        document = self._send("GET", "/openapi.json")
+        return frozenset(document["components"]["schemas"]["RecallIn"]["properties"])
+
+    def version(self) -> str:
+        """What the service calls its version."""
+        return str(self._send("GET", "/openapi.json")["info"]["version"])
 
     def wait_for_backlog(
         self, *, report: Callable[[int], None] = _ignore, stalled_after_s: float = 300.0

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 # LoCoMo's adversarial questions have no answer in the conversation: they are for abstention.
-EXCLUDED_CATEGORIES = frozenset({"adversarial"})
+UNANSWERABLE_CATEGORIES = frozenset({"adversarial"})
 _ROLES = {"user": "user", "assistant": "assistant"}
 
 
@@ -45,7 +46,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`evidence` are ids of turns or, with `by_session`, of sessions."""
+    """`evidence` are ids of turns or, with `by_session`, of sessions.
+
+    `asked_at` is when it was asked, with a zone, where the set says so.
+    """
 
     id: str
     conversation: str
@@ -54,15 +58,33 @@ class Question:
     evidence: frozenset[str]
     by_session: bool
     asked_in: int | None
+    asked_at: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A set, in the order of its files."""
+    """A set, in the order of its files. Nothing in the conversations answers `unanswerable`."""
 
     name: str
     turns: Sequence[Turn]
     questions: Sequence[Question]
+    unanswerable: Sequence[Question] = ()
+
+    @property
+    def conversations(self) -> list[str]:
+        """In the order of the file."""
+        return list(dict.fromkeys(turn.conversation for turn in self.turns))
+
+    def last_moments(self) -> dict[str, str]:
+        """When the last turn of each conversation was said, with a zone; unknown ones are absent.
+
+        Questions about a past conversation are asked then, not today.
+        """
+        moments: dict[str, str] = {}
+        for turn in self.turns:
+            if at := _with_zone(turn.at):
+                moments[turn.conversation] = max(at, moments.get(turn.conversation, at))
+        return moments
 
     def stages(self) -> Iterator[Stage]:
         """Turns to load, then questions to ask before any later turn is loaded.
@@ -97,37 +119,84 @@ class Stage:
 
 
 def load_dataset(
-    folder: Path, *, conversations: int | None = None, limit: int | None = None
+    folder: Path,
+    *,
+    conversations: int | None = None,
+    limit: int | None = None,
+    turns: int | None = None,
 ) -> Dataset:
-    """Read a set, or its first `conversations` and the first `limit` questions of each.
+    """Read a set, or a part of it.
 
-    Raises `DatasetError`.
+    Its first `conversations`, of each the first sessions with at most so many `turns`, and of the
+    questions about those the first `limit`. Raises `DatasetError`.
     """
-    turns = [_turn(row) for row in _rows(folder / "conversations.jsonl")]
+    said = [_turn(row) for row in _rows(folder / "conversations.jsonl")]
     questions = [_question(row) for row in _rows(folder / "questions.jsonl")]
-    kept = list(dict.fromkeys(turn.conversation for turn in turns))[:conversations]
-    asked = [
+    kept = list(dict.fromkeys(turn.conversation for turn in said))[:conversations]
+    said = [turn for turn in said if turn.conversation in kept and turn.text.strip()]
+    asked = [question for question in questions if question.conversation in kept]
+    if turns is not None:
+        said = _first_sessions(said, turns)
+        asked = _within(said, asked)
+    answerable = [
         question
-        for question in questions
-        if question.conversation in kept
-        and question.category not in EXCLUDED_CATEGORIES
-        and question.evidence
+        for question in asked
+        if question.evidence and question.category not in UNANSWERABLE_CATEGORIES
     ]
     return Dataset(
         name=folder.resolve().name,
-        turns=[turn for turn in turns if turn.conversation in kept and turn.text.strip()],
-        questions=asked if limit is None else _first_of_each_conversation(asked, limit),
+        turns=said,
+        questions=_first_of_each(answerable, limit),
+        unanswerable=_first_of_each(
+            [question for question in asked if question.category in UNANSWERABLE_CATEGORIES], limit
+        ),
     )
 
 
-def _first_of_each_conversation(questions: Sequence[Question], limit: int) -> list[Question]:
-    counts: dict[str, int] = {}
+_Row = TypeVar("_Row", Turn, Question)
+
+
+def _first_of_each(rows: Sequence[_Row], limit: int | None) -> list[_Row]:
+    """The first `limit` rows of each conversation."""
+    counts: Counter[str] = Counter()
     kept = []
-    for question in questions:
-        counts[question.conversation] = counts.get(question.conversation, 0) + 1
-        if counts[question.conversation] <= limit:
-            kept.append(question)
+    for row in rows:
+        counts[row.conversation] += 1
+        if limit is None or counts[row.conversation] <= limit:
+            kept.append(row)
     return kept
+
+
+def _first_sessions(turns: Sequence[Turn], limit: int) -> list[Turn]:
+    """Of each conversation the first sessions that together have at most `limit` turns.
+
+    The first one in any case: a question about half a session would be about something else.
+    """
+    sizes = Counter((turn.conversation, turn.session) for turn in turns)
+    taken: Counter[str] = Counter()
+    full: set[str] = set()
+    kept = set()
+    for (conversation, session), size in sizes.items():
+        if conversation in full or (taken[conversation] + size > limit and taken[conversation]):
+            full.add(conversation)
+            continue
+        taken[conversation] += size
+        kept.add((conversation, session))
+    return [turn for turn in turns if (turn.conversation, turn.session) in kept]
+
+
+def _within(turns: Sequence[Turn], questions: Sequence[Question]) -> list[Question]:
+    """The questions whose evidence and whose past are among these turns."""
+    known = {(turn.conversation, name) for turn in turns for name in (turn.id, turn.session)}
+    latest: Counter[str] = Counter()
+    for turn in turns:
+        latest[turn.conversation] = max(latest[turn.conversation], turn.session_index or 0)
+    return [
+        question
+        for question in questions
+        if all((question.conversation, name) in known for name in question.evidence)
+        and (question.asked_in is None or question.asked_in <= latest[question.conversation] + 1)
+    ]
 
 
 def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
@@ -159,6 +228,7 @@ def _question(row: Mapping[str, Any]) -> Question:
         evidence=frozenset(row["evidence"]),
         by_session=row["evidence_level"] == "session",
         asked_in=row.get("asked_in_session_index"),
+        asked_at=_with_zone(row.get("asked_at")),
     )
 
 

@@ -9,102 +9,73 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from benchmarks.client import Client, ServiceFailed
-from benchmarks.dataset import Dataset, DatasetError, Question, Stage, Turn, load_dataset
+from benchmarks.dataset import Dataset, DatasetError, Question, load_dataset
+from benchmarks.loading import Loading
 from benchmarks.metrics import CUTOFFS, evidence_recall, mean_recall, table, tail
-from benchmarks.service import started_service
+from benchmarks.service import connected
 
 DEFAULT_DATA = Path("../shared/data/locomo")
-BATCH = 100
 PROGRESS_EVERY_S = 10.0
 
 
-@dataclass
 class Replay:
-    """A set played against a service. Users get a name of their own, so that runs never mix."""
+    """A set played against a service."""
 
-    client: Client
-    dataset: Dataset
-    run: str = field(default_factory=lambda: uuid4().hex[:8])
-    turns: int = 0
-    posting_s: float = 0.0
-    backlog_s: float = 0.0
-    answers: list[tuple[str, Mapping[int, float]]] = field(default_factory=list)
-    latencies_ms: list[float] = field(default_factory=list)
-    _reported_at: float = field(default_factory=time.monotonic)
+    def __init__(self, client: Client, dataset: Dataset) -> None:
+        self._client = client
+        self._dataset = dataset
+        self._loading = Loading(client, dataset.name, self._report)
+        self._answers: list[tuple[str, Mapping[int, float]]] = []
+        self._latencies_ms: list[float] = []
+        self._reported_at = time.monotonic()
 
     def play(self) -> dict[str, Any]:
         """Load and ask, stage by stage; the figures."""
-        for stage in self.dataset.stages():
-            self._load(stage)
+        for stage in self._dataset.stages():
+            self._loading.load(stage)
             for question in stage.questions:
                 self._ask(question)
                 self._report()
         return self._figures()
 
-    def _load(self, stage: Stage) -> None:
-        started = time.perf_counter()
-        for batch in stage.batches(BATCH):
-            self._post(batch)
-            self._report()
-        posted = time.perf_counter()
-        if stage.turns:
-            self.client.wait_for_backlog(report=self._report)
-        self.posting_s += posted - started
-        self.backlog_s += time.perf_counter() - posted
-
-    def _post(self, batch: Sequence[Turn]) -> None:
-        answer, _ = self.client.ingest(
-            {
-                "user_id": self._user(batch[0].conversation),
-                "session_id": batch[0].session,
-                "messages": [turn.message() for turn in batch],
-            }
-        )
-        if len(answer["memories"]) != len(batch):
-            raise ServiceFailed(f"Of {len(batch)} turns posted, some were not acknowledged.")
-        self.turns += len(batch)
-
     def _ask(self, question: Question) -> None:
-        items, took_ms = self.client.recall(
-            user_id=self._user(question.conversation), query=question.text, limit=max(CUTOFFS)
+        items, took_ms = self._client.recall(
+            user_id=self._loading.user(question.conversation),
+            query=question.text,
+            limit=max(CUTOFFS),
         )
         key = "session_id" if question.by_session else "external_id"
         found = [item[key] for item in items]
         recalls = {
             cutoff: evidence_recall(found, question.evidence, cutoff=cutoff) for cutoff in CUTOFFS
         }
-        self.answers.append((question.category, recalls))
-        self.latencies_ms.append(took_ms)
-
-    def _user(self, conversation: str) -> str:
-        return f"{self.dataset.name}-{self.run}-{conversation}"
+        self._answers.append((question.category, recalls))
+        self._latencies_ms.append(took_ms)
 
     def _report(self, pending: int = 0) -> None:
         if time.monotonic() - self._reported_at > PROGRESS_EVERY_S:
             self._reported_at = time.monotonic()
             print(
-                f"  {self.turns}/{len(self.dataset.turns)} turns loaded,"
+                f"  {self._loading.turns}/{len(self._dataset.turns)} turns loaded,"
                 f" {pending} operations pending,"
-                f" {len(self.answers)}/{len(self.dataset.questions)} questions asked",
+                f" {len(self._answers)}/{len(self._dataset.questions)} questions asked",
                 file=sys.stderr,
             )
 
     def _figures(self) -> dict[str, Any]:
+        loading = self._loading
         return {
-            "dataset": self.dataset.name,
-            "turns": self.turns,
-            "evidence": mean_recall(self.answers),
-            "posted_turns_per_s": self.turns / self.posting_s,
-            "indexed_turns_per_s": self.turns / (self.posting_s + self.backlog_s),
-            "recall_ms": tail(self.latencies_ms),
+            "dataset": self._dataset.name,
+            "turns": loading.turns,
+            "evidence": mean_recall(self._answers),
+            "posted_turns_per_s": loading.turns / loading.posting_s,
+            "indexed_turns_per_s": loading.turns / (loading.posting_s + loading.backlog_s),
+            "recall_ms": tail(self._latencies_ms),
         }
 
 
@@ -122,22 +93,6 @@ def render(figures: Mapping[str, Any]) -> str:
         f" ({figures['turns']} turns)"
     )
     return "\n".join((table(header, rows), ingest, f"recall  {latency} at the client"))
-
-
-@contextmanager
-def connected(url: str | None, key: str | None) -> Iterator[Client]:
-    """A client of the service at `url`, or of one that is started for the occasion."""
-    if url is None:
-        with started_service() as (own_url, own_key), connected(own_url, own_key) as client:
-            yield client
-        return
-    if key is None:
-        raise ServiceFailed("--url needs --key.")
-    client = Client(url, key)
-    try:
-        yield client
-    finally:
-        client.close()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

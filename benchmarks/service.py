@@ -59,6 +59,22 @@ def started_service() -> Iterator[tuple[str, str]]:
 
 
 @contextmanager
+def connected(url: str | None, key: str | None) -> Iterator[Client]:
+    """A client of the service at `url`, or of one that is started for the occasion."""
+    if url is None:
+        with started_service() as (own_url, own_key), connected(own_url, own_key) as client:
+            yield client
+        return
+    if key is None:
+        raise ServiceFailed("--url needs --key.")
+    client = Client(url, key)
+    try:
+        yield client
+    finally:
+        client.close()
+
+
+@contextmanager
 def running(
     arguments: Sequence[str], *, log: Path, environment: Mapping[str, str] | None = None
 ) -> Iterator[Process]:

@@ -101,3 +101,28 @@ def test_limits_keep_the_first_conversations_and_questions(tmp_path: Path) -> No
 def test_a_folder_without_a_set_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DatasetError, match=r"conversations\.jsonl"):
         load_dataset(tmp_path)
+
+
+def test_a_part_of_a_set_holds_whole_sessions_and_only_questions_about_them(tmp_path: Path) -> None:
+    turns = [{"session_id": f"s{i // 2}", "session_index": i // 2} for i in range(6)]
+    questions: list[dict[str, Any]] = [
+        {"evidence": ["t3"]},
+        {"evidence": ["t3", "t4"]},
+        {"evidence": ["s0"], "evidence_level": "session", "asked_in_session_index": 2},
+        {"evidence": ["s0"], "evidence_level": "session", "asked_in_session_index": 3},
+    ]
+    dataset = load_dataset(written(tmp_path, turns, questions), turns=5)
+    assert [turn.id for turn in dataset.turns] == ["t0", "t1", "t2", "t3"]
+    assert [question.id for question in dataset.questions] == ["q0", "q2"]
+
+
+def test_adversarial_questions_are_kept_apart_for_abstention(tmp_path: Path) -> None:
+    folder = written(tmp_path, [{}, {}], [{"category": "adversarial"}, {}])
+    assert [question.id for question in load_dataset(folder).unanswerable] == ["q0"]
+
+
+def test_a_conversation_ends_with_its_latest_turn_and_may_have_no_time(tmp_path: Path) -> None:
+    turns = [{"ts": "2023-05-09"}, {"ts": "2023-05-08T13:56:00"}, {"conv_id": "d"}]
+    dataset = load_dataset(written(tmp_path, turns, [{"asked_at": "2023-06-01"}]))
+    assert dataset.last_moments() == {"c": "2023-05-09T00:00:00Z"}
+    assert dataset.questions[0].asked_at == "2023-06-01T00:00:00Z"
