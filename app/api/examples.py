@@ -54,7 +54,7 @@ _SUMMARY: dict[str, Any] = {
     "metadata": None,
     "keywords": ["switzerland", "budget", "guest house"],
     "importance": 0.8,
-    "trust": "derived",
+    "trust": "user",
     "method": "extractive",
     "external_id": None,
     "token_count": 21,

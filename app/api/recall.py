@@ -49,6 +49,7 @@ async def _recall(services: Services, tenant_id: UUID, body: RecallIn) -> Recall
         after=body.after,
         before=body.before,
         as_of=body.as_of,
+        trust=body.trust,
     )
     request = RecallRequest(scope, body.query, body.limit, body.budget_tokens, body.asked_at)
     result = await services.recall.recall(request)

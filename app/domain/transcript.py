@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from app.domain.memory import Trust
+
 # Of a pasted book the beginning is summarised; all of it stays in the memory itself.
 MAX_LINE_CHARACTERS = 16_000
 _MAX_SPEAKER_CHARACTERS = 60
@@ -36,6 +38,7 @@ class Source:
     occurred_at: datetime
     content: str
     seq: int | None = None
+    trust: Trust = "derived"
 
 
 def line_of(speaker: str, occurred_at: datetime, content: str) -> str:

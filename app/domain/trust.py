@@ -1,4 +1,8 @@
-"""How far a memory is to be trusted: what was made from several sources is as good as the worst."""
+"""How far a memory is to be trusted: what was made from several sources is as good as the worst.
+
+So a summary or a fact has the least trust of what it was made of, and a filter on trust holds for
+it as for its sources. `derived` is left for what has no known source.
+"""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from app.domain.clock import Clock
 from app.domain.identity import new_id, owner_id_of
 from app.domain.memory import Draft
 from app.domain.transcript import Source
+from app.domain.trust import least_trust
 from app.errors import NotFound
 from app.memory.auditing import Audited, Auditor
 from app.memory.summarising import BUDGET_TOKENS, Proposed, Summarising, slug
@@ -155,7 +156,7 @@ def _draft(due: DueRow, found: Sequence[Source], audited: Audited) -> Draft:
     return Draft(
         kind="summary",
         content=condensed.text,
-        trust="derived",
+        trust=least_trust(source.trust for source in found),
         occurred_at=last,
         data={
             "type": "summary",

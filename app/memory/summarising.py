@@ -9,8 +9,9 @@ from typing import Any
 from uuid import UUID
 
 from app.domain.clock import Clock
-from app.domain.memory import Draft, Memory
+from app.domain.memory import Draft, Memory, Trust
 from app.domain.transcript import Source
+from app.domain.trust import least_trust
 from app.memory.condensing import Condensed, Condenser
 from app.memory.embedding import ChunkVectors, Embedding
 from app.memory.writing import Place, Prepared, prepare, write
@@ -104,7 +105,7 @@ def _draft(material: Material, condensed: Condensed) -> Draft:
     return Draft(
         kind="summary",
         content=condensed.text,
-        trust="derived",
+        trust=_trust(material),
         occurred_at=last,
         data={
             "type": "summary",
@@ -116,6 +117,12 @@ def _draft(material: Material, condensed: Condensed) -> Draft:
         keywords=condensed.keywords,
         method=condensed.method,
     )
+
+
+def _trust(material: Material) -> Trust:
+    """A summary is as good as the least of what it was made of."""
+    before = [material.previous.trust] if material.previous else []
+    return least_trust([*before, *(source.trust for source in material.sources)])
 
 
 def slug(text: str) -> str:

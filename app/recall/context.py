@@ -13,7 +13,8 @@ from app.domain.budget import Piece, Taken, Tier, allocate
 from app.domain.clock import Clock
 from app.domain.fence import fence
 from app.domain.identity import SessionKey, owner_id_of
-from app.domain.memory import Memory
+from app.domain.memory import Memory, Trust
+from app.domain.trust import least_trust
 from app.domain.window import Turn
 from app.errors import Invalid, NotFound
 from app.memory.sessions import SessionOverview, Sessions
@@ -256,7 +257,7 @@ def _messages(material: _Material, taken: dict[str, Taken]) -> list[Message]:
             texts = [piece.text for piece in pieces]
             if name == "recalled":
                 texts = _in_time(material, pieces)
-            messages.append(Message("system", _system_text(name, texts)))
+            messages.append(Message("system", _system_text(name, texts, _trust(material, pieces))))
     names = {turn.id: turn.name for turn in material.turns}
     for piece in reversed(taken["window"].pieces if "window" in taken else []):
         speaker = names.get(piece.id) if piece.id else None
@@ -264,13 +265,21 @@ def _messages(material: _Material, taken: dict[str, Taken]) -> list[Message]:
     return messages
 
 
-def _system_text(name: str, texts: Sequence[str]) -> str:
+def _system_text(name: str, texts: Sequence[str], trust: Trust = "derived") -> str:
     body = "\n".join(texts)
     if name == "recalled":
-        body = fence(body, "memory", "derived")
+        body = fence(body, "memory", trust)
     if name == "summary":
-        body = fence(body, "summary", "derived")
+        body = fence(body, "summary", trust)
     return f"{_TITLES[name]}\n{body}"
+
+
+def _trust(material: _Material, pieces: Sequence[Piece]) -> Trust:
+    """The least of the memories that went in."""
+    known = {memory.id: memory.trust for memory in material.recalled}
+    if material.summary:
+        known[material.summary.id] = material.summary.trust
+    return least_trust(known[piece.id] for piece in pieces if piece.id in known)
 
 
 def _in_time(material: _Material, pieces: Sequence[Piece]) -> list[str]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.domain.fence import fence
 from app.domain.memory import Memory
+from app.domain.trust import least_trust
 
 # What the frame around a memory costs in the rendered context: the date, the speaker, a line end.
 LINE_OVERHEAD_TOKENS = 12
+# And the markers around them all.
+FENCE_TOKENS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ def pack(selected: Sequence[Memory], *, limit: int, budget_tokens: int | None) -
     """
     taken: list[Memory] = []
     texts: set[str] = set()
-    tokens = 0
+    tokens = FENCE_TOKENS
     for memory in selected:
         if len(taken) == limit:
             break
@@ -42,8 +46,11 @@ def pack(selected: Sequence[Memory], *, limit: int, budget_tokens: int | None) -
 
 
 def render(memories: Sequence[Memory]) -> str:
-    """The memories as lines for a prompt, in the order in which they happened."""
-    return "\n".join(line_of(memory) for memory in sorted(memories, key=_in_time))
+    """The memories as fenced lines for a prompt, in the order in which they happened."""
+    if not memories:
+        return ""
+    lines = "\n".join(line_of(memory) for memory in sorted(memories, key=_in_time))
+    return fence(lines, "memory", least_trust(memory.trust for memory in memories))
 
 
 def line_of(memory: Memory) -> str:

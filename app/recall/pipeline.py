@@ -31,7 +31,7 @@ CANDIDATES_PER_ARM = 200
 # Packing may pass over candidates that repeat or do not fit, so it is given more than `limit`.
 _SPARE_FACTOR = 2
 _SPARE = 10
-MINIMUM_BUDGET_TOKENS = 32
+MINIMUM_BUDGET_TOKENS = 64  # half of it for the markers around the text
 log = structlog.get_logger()
 
 

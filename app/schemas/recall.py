@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, model_validator
 
-from app.domain.memory import Kind
+from app.domain.memory import Kind, Trust
 from app.schemas.fields import AgentId, SessionId, Text, Time, UserId, Wire, not_blank
 from app.schemas.memories import MemoryOut
 
@@ -41,6 +41,12 @@ class RecallIn(Wire):
     agent_id: AgentId | None = None
     after: Time | None = Field(None, description="Only what happened at or after this time.")
     before: Time | None = Field(None, description="Only what happened before this time.")
+    trust: Annotated[list[Trust], Field(min_length=1, max_length=5)] | None = Field(
+        None,
+        description="Only what comes from these. What was derived, such as a summary, counts as "
+        "the least trusted of its sources.",
+        examples=[["user", "imported"]],
+    )
     as_of: Time | None = Field(None, description="Recall what was known at this time.")
     asked_at: AskedAt | None = None
     explain: bool = Field(False, description="Say for each memory what its score is made of.")
@@ -71,7 +77,10 @@ class RecallOut(Wire):
     """Memories, best first, and the same as text for a prompt."""
 
     items: list[RecalledOut]
-    context: str = Field(description="The memories as lines, in the order in which they happened.")
+    context: str = Field(
+        description="The memories as lines, in the order in which they happened, between markers "
+        "that tell a model that they are data. Mnemic never takes them for something newly said."
+    )
     tokens: int = Field(description="Tokens of `context`.")
     abstained: bool = Field(description="Nothing in memory speaks to the query.")
     degraded: list[str] = Field(description="Stages that failed and were done without.")

@@ -32,12 +32,14 @@ class Scope:
     after: datetime | None = None
     before: datetime | None = None
     as_of: datetime | None = None
+    trust: Sequence[Trust] | None = None
 
     @property
     def filtered(self) -> bool:
         """Whether anything but the owner restricts the scope."""
         restrictions = (
-            self.kinds, self.session_id, self.agent_id, self.after, self.before, self.as_of
+            self.kinds, self.session_id, self.agent_id, self.after, self.before, self.as_of,
+            self.trust,
         )  # fmt: skip
         return any(restriction is not None for restriction in restrictions)
 
@@ -52,6 +54,7 @@ class Scope:
             "after": self.after,
             "before": self.before,
             "as_of": self.as_of,
+            "trust": list(self.trust) if self.trust is not None else None,
             "filtered": self.filtered,
         }
 
@@ -101,6 +104,7 @@ async def find_by_vector(
             "     AND (%(kinds)s::text[] IS NULL OR f.kind = ANY(%(kinds)s))"
             "     AND (%(session_id)s::text IS NULL OR f.session_id = %(session_id)s)"
             "     AND (%(agent_id)s::text IS NULL OR f.agent_id = %(agent_id)s)"
+            "     AND (%(trust)s::text[] IS NULL OR f.trust = ANY(%(trust)s))"
             "     AND (%(after)s::timestamptz IS NULL OR f.occurred_at >= %(after)s)"
             "     AND (%(before)s::timestamptz IS NULL OR f.occurred_at < %(before)s)"
             "     AND (%(as_of)s::timestamptz IS NULL OR (f.recorded_at <= %(as_of)s"
@@ -145,6 +149,7 @@ async def find_by_words(
             "     AND (%(kinds)s::text[] IS NULL OR f.kind = ANY(%(kinds)s))"
             "     AND (%(session_id)s::text IS NULL OR f.session_id = %(session_id)s)"
             "     AND (%(agent_id)s::text IS NULL OR f.agent_id = %(agent_id)s)"
+            "     AND (%(trust)s::text[] IS NULL OR f.trust = ANY(%(trust)s))"
             "     AND (%(after)s::timestamptz IS NULL OR f.occurred_at >= %(after)s)"
             "     AND (%(before)s::timestamptz IS NULL OR f.occurred_at < %(before)s)"
             "     AND (%(as_of)s::timestamptz IS NULL OR (f.recorded_at <= %(as_of)s"

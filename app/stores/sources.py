@@ -20,7 +20,7 @@ async def list_in_session(
     async with connection.cursor(row_factory=class_row(Source)) as cursor:
         await cursor.execute(
             "SELECT memory_id AS id, COALESCE(name, role, kind) AS speaker, occurred_at,"
-            " left(content, %s) AS content, seq FROM memories"
+            " left(content, %s) AS content, seq, trust FROM memories"
             " WHERE tenant_id = %s AND owner_id = %s AND session_id = %s"
             " AND seq > %s AND seq <= %s ORDER BY seq LIMIT %s",
             (
@@ -51,7 +51,7 @@ async def list_in_range(
     async with connection.cursor(row_factory=class_row(Source)) as cursor:
         await cursor.execute(
             "SELECT memory_id AS id, COALESCE(name, role, kind) AS speaker, occurred_at,"
-            " left(content, %(characters)s) AS content, seq FROM memories"
+            " left(content, %(characters)s) AS content, seq, trust FROM memories"
             " WHERE tenant_id = %(tenant_id)s AND owner_id = %(owner_id)s"
             " AND occurred_at >= COALESCE(%(after)s::timestamptz, '-infinity')"
             " AND occurred_at < COALESCE(%(before)s::timestamptz, 'infinity')"
@@ -74,7 +74,7 @@ async def list_by_id(connection: Connection, tenant_id: UUID, ids: Sequence[UUID
     async with connection.cursor(row_factory=class_row(Source)) as cursor:
         await cursor.execute(
             "SELECT memory_id AS id, COALESCE(name, role, kind) AS speaker, occurred_at,"
-            " left(content, %s) AS content, seq FROM memories"
+            " left(content, %s) AS content, seq, trust FROM memories"
             " WHERE tenant_id = %s AND memory_id = ANY(%s)"
             " ORDER BY occurred_at, session_id, seq, memory_id",
             (MAX_LINE_CHARACTERS, tenant_id, list(ids)),

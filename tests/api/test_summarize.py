@@ -67,7 +67,11 @@ async def test_session_summary_is_a_memory_with_sources_keywords_and_method(
 ) -> None:
     ids = await tell(client)
     found = await summarize(client, session_id="trip")
-    assert (found["kind"], found["method"], found["trust"]) == ("summary", "extractive", "derived")
+    assert (found["kind"], found["method"], found["trust"]) == (
+        "summary",
+        "extractive",
+        "assistant",
+    )
     assert found["sources"] == ids
     assert found["session_id"] == "trip"
     assert found["importance"] >= 0.7

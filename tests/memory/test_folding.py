@@ -79,7 +79,7 @@ async def test_overflow_folds_the_older_half_and_the_window_moves_on(
     [summary] = await summaries(client)
     assert (found["folded_seq"], found["summary_id"]) == (folded, summary["id"])
     assert found["summary"] == summary["content"]
-    assert (summary["method"], summary["trust"], summary["role"]) == ("extractive", "derived", None)
+    assert (summary["method"], summary["trust"], summary["role"]) == ("extractive", "user", None)
     assert summary["session_id"] == "s"
     assert summary["keywords"]
     data = summary["data"]
