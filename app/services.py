@@ -30,6 +30,7 @@ from app.memory.ingest import Ingest
 from app.memory.operations import Operations
 from app.memory.periodic import Periodic
 from app.memory.profile import Profiles
+from app.memory.removal import Removal
 from app.memory.sessions import Sessions
 from app.memory.summaries import Summaries
 from app.memory.summarising import Summarising
@@ -148,7 +149,8 @@ def _assemble(
     sessions = Sessions(database, windows, clock, limits)
     blocks = Blocks(database, count_tokens, clock)
     ingest = Ingest(database, windows, embedding, count_tokens, clock, limits)
-    editing = Editing(database, windows, embedding, count_tokens, clock)
+    removal = Removal(embedding, clock)
+    editing = Editing(database, windows, embedding, count_tokens, clock, removal)
     log = LogSearch(database)
     contexts = Contexts(database, sessions, recall, count_tokens, clock, blocks.texts)
     toolbox = Toolbox(Widening(recall, log), log, ingest, editing, blocks, clock)

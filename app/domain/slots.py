@@ -99,6 +99,21 @@ def slot_in(data: Mapping[str, Any] | None) -> Slot | None:
     )
 
 
+def reworded(before: str, after: str, object_: str) -> str | None:
+    """The object that a sentence names after it was rewritten, where it named `object_` before.
+
+    The same words around it name another one: `User lives in Berlin.` and `User lives in Bonn.`.
+    None if the new sentence cannot be read so and does not name `object_` either.
+    """
+    at = before.casefold().find(object_.casefold())
+    start, end = before[:at], before[at + len(object_) :]
+    if at >= 0 and after.startswith(start) and after.endswith(end):
+        found = after[len(start) : len(after) - len(end)].strip()
+        if found and len(after) > len(start) + len(end):
+            return found[:_LONGEST_OBJECT]
+    return object_ if object_.casefold() in after.casefold() else None
+
+
 def is_single_valued(predicate: str) -> bool:
     return predicate in SINGLE_VALUED or predicate.startswith(_SINGLE_PREFIXES)
 

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from app.domain.slots import Claim, Interval, lane, slot_in, timeline
+from app.domain.memory import Memory
+from app.domain.slots import Claim, Interval, Slot, lane, slot_in, timeline
+from app.memory.periodic import retire
 from app.memory.writing import Prepared
-from app.stores import facts
+from app.stores import facts, memories
 from app.stores.database import Connection
 from app.stores.facts import ClaimRow, NewClaim
 
@@ -26,22 +28,47 @@ async def claim_typed(
     slot = slot_in(draft.data)
     if slot is None or draft.kind == "message":
         return
-    start = draft.valid_from or item.occurred_at
-    new = NewClaim(
-        subject=slot.subject,
-        lane=lane(slot.predicate, slot.object, slot.purpose),
-        claim_id=uuid5(memory_id, f"{start.isoformat()} {slot.holds}"),
-        memory_id=memory_id,
-        predicate=slot.predicate,
-        object=slot.object,
-        holds=slot.holds,
-        valid_from=start,
-        valid_to=draft.valid_to,
-        # It speaks of its beginning only: what was said of later times stays.
-        said_at=start,
-    )
+    new = _claim(memory_id, slot, draft.valid_from or item.occurred_at, draft.valid_to)
     if await facts.insert_claim(connection, place.tenant_id, place.owner_id, new):
         await settle(connection, place.tenant_id, place.owner_id, (new.subject, new.lane), now=now)
+
+
+async def claim_again(
+    connection: Connection, tenant_id: UUID, before: Memory, after: Memory, *, now: datetime
+) -> None:
+    """A memory was changed: what it claimed is withdrawn, and what it says now is claimed.
+
+    It still rests on the turns it was taken from: a correction does not make it another memory.
+    The user must be locked and the change stored.
+    """
+    lanes = set(await facts.list_lanes(connection, tenant_id, [after.id]))
+    evidence = await memories.list_sources(connection, tenant_id, [after.id])
+    said = await facts.delete_claims(connection, tenant_id, after.id)
+    slot = slot_in(after.data)
+    if slot is not None:
+        start, end = said or (after.valid_from or after.occurred_at, after.valid_to)
+        if after.valid_from and after.valid_from != before.valid_from:
+            start = after.valid_from
+        if after.valid_to != before.valid_to:
+            end = after.valid_to
+        new = _claim(after.id, slot, start, end, sources=[source for _, source in evidence])
+        await facts.insert_claim(connection, tenant_id, after.owner_id, new)
+        lanes.add((new.subject, new.lane))
+    for one in sorted(lanes):
+        await settle(connection, tenant_id, after.owner_id, one, now=now)
+
+
+async def settle_lanes_of(
+    connection: Connection,
+    tenant_id: UUID,
+    owner_id: UUID,
+    memory_ids: Sequence[UUID],
+    *,
+    now: datetime,
+) -> None:
+    """After memories were archived or restored. The user must be locked."""
+    for slot in await facts.list_lanes(connection, tenant_id, memory_ids):
+        await settle(connection, tenant_id, owner_id, slot, now=now)
 
 
 async def settle(
@@ -62,6 +89,33 @@ async def settle(
     changed = [(m, validity) for m, validity in targets.items() if validity != stored[m]]
     for memory_id, validity in sorted(changed, key=lambda item: item[1][2] is None):
         await facts.set_validity(connection, tenant_id, memory_id, validity=validity, at=now)
+    corrected = [m for m, validity in changed if validity[2] and stored[m][2] is None]
+    if corrected:  # what was summed up from them is so no longer
+        await retire(connection, tenant_id, owner_id, corrected, at=now)
+
+
+def _claim(
+    memory_id: UUID,
+    slot: Slot,
+    start: datetime,
+    end: datetime | None,
+    *,
+    sources: Sequence[UUID] = (),
+) -> NewClaim:
+    return NewClaim(
+        subject=slot.subject,
+        lane=lane(slot.predicate, slot.object, slot.purpose),
+        claim_id=uuid5(memory_id, f"{start.isoformat()} {slot.holds}"),
+        memory_id=memory_id,
+        predicate=slot.predicate,
+        object=slot.object,
+        holds=slot.holds,
+        valid_from=start,
+        valid_to=end,
+        # It speaks of its beginning only: what was said of later times stays.
+        said_at=start,
+        source_ids=sources,
+    )
 
 
 def _validities(rows: Sequence[ClaimRow]) -> dict[UUID, Validity]:

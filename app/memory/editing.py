@@ -11,17 +11,18 @@ from uuid import UUID
 
 import structlog
 
-from app.domain.analyser import term_ids
 from app.domain.clock import Clock
 from app.domain.identity import SessionKey, owner_id_of
 from app.domain.memory import Draft, Memory, merge_key
-from app.domain.passages import Utterance, indexed_text
+from app.domain.slots import reworded, slot_in
 from app.errors import Immutable, Invalid, NotFound, Unavailable, VersionMismatch
+from app.memory.claims import claim_again, settle_lanes_of
 from app.memory.embedding import Embedding
 from app.memory.periodic import retire
+from app.memory.removal import Removal, session_of_turn, unindex
 from app.memory.writing import Place, Prepared, prepare
 from app.providers.base import TokenCounter
-from app.stores import memories, postings, sessions, topics, users, vectors
+from app.stores import memories, postings, users
 from app.stores.database import Connection, Database
 from app.stores.windows import WindowCache
 
@@ -29,6 +30,8 @@ from app.stores.windows import WindowCache
 _CHANGEABLE_OF_MESSAGE = frozenset(
     {"metadata", "importance", "pinned", "expires_at", "archived_at"}
 )
+# Fields that say what a memory claims of a slot.
+_CLAIMED = ("data", "valid_from", "valid_to")
 log = structlog.get_logger()
 
 History = list[tuple[int, datetime, dict[str, Any]]]
@@ -43,6 +46,7 @@ class Editing:
     embedding: Embedding
     count_tokens: TokenCounter
     clock: Clock
+    removal: Removal
 
     async def get(self, tenant_id: UUID, memory_id: UUID) -> Memory:
         """Raises `NotFound`."""
@@ -88,30 +92,38 @@ class Editing:
             current = await self._lock(connection, tenant_id, known)
             if expected_version is not None and expected_version != current.version:
                 raise VersionMismatch(version=current.version)
+            changes = {**changes, **_corrected_slot(current, changes)}
             changed = await self._write(connection, tenant_id, current, changes)
             if prepared is not None and changed.content != current.content:
-                await self._retire_summaries(connection, tenant_id, current)
-                await _unindex(connection, tenant_id, current)
+                await unindex(connection, tenant_id, current)
                 await _index(connection, prepared)
                 await self.embedding.store_or_defer(connection, [prepared], found)
-        return changed
+            await self._settle(connection, tenant_id, current, changed)
+            return await _get(connection, tenant_id, memory_id)
+
+    async def _settle(
+        self, connection: Connection, tenant_id: UUID, before: Memory, after: Memory
+    ) -> None:
+        """What else a change makes different: summaries of it, and the slots that it fills."""
+        now, owner_id = self.clock(), after.owner_id
+        is_moved = (before.archived_at is None) != (after.archived_at is None)
+        if is_moved or before.content != after.content:
+            await retire(connection, tenant_id, owner_id, [after.id], at=now)
+        if any(getattr(before, name) != getattr(after, name) for name in _CLAIMED):
+            await claim_again(connection, tenant_id, before, after, now=now)
+        elif is_moved:
+            await settle_lanes_of(connection, tenant_id, owner_id, [after.id], now=now)
 
     async def delete(self, tenant_id: UUID, memory_id: UUID) -> None:
-        """Delete a memory, its place in the indexes, and its turn in the window.
+        """Delete a memory, its turn in the window, and what was derived from it alone.
 
         Raises `NotFound`.
         """
         known = await self.get(tenant_id, memory_id)
         async with self.database.tenant(tenant_id) as connection:
             memory = await self._lock(connection, tenant_id, known)
-            await self._retire_summaries(connection, tenant_id, memory)
-            await _unindex(connection, tenant_id, memory)
-            session = _session_of_turn(tenant_id, memory)
-            if session is not None and memory.seq is not None:
-                await self._forget_in_session(connection, session, memory.seq)
-            if memory.kind == "summary":
-                await sessions.unfold(connection, tenant_id, memory.owner_id, memory.id)
-            await memories.delete_memories(connection, tenant_id, [memory.id])
+            await self.removal.remove(connection, tenant_id, memory)
+        session = session_of_turn(tenant_id, memory)
         if session is not None:
             await self._drop_window(session)
 
@@ -166,24 +178,6 @@ class Editing:
         await memories.update_memory(connection, tenant_id, changed, content_hash=content_hash)
         return changed
 
-    async def _forget_in_session(
-        self, connection: Connection, session: SessionKey, seq: int
-    ) -> None:
-        """The next turn's vector carries the end of this one: it is made again without it."""
-        # Every cached window now ends before its session does: none is believed again.
-        await sessions.skip_sequence_number(connection, session)
-        following = await sessions.find_turn(connection, session, seq=seq + 1)
-        if following is not None:
-            tenant_id, owner_id = session.tenant_id, session.owner_id
-            await vectors.delete_vectors(connection, tenant_id, owner_id, [following])
-            await self.embedding.defer(connection, tenant_id, [following])
-
-    async def _retire_summaries(
-        self, connection: Connection, tenant_id: UUID, memory: Memory
-    ) -> None:
-        """What was summed up from a text that is gone or changed is summed up again."""
-        await retire(connection, tenant_id, memory.owner_id, [memory.id], at=self.clock())
-
     async def _drop_window(self, session: SessionKey) -> None:
         """Best effort: the session's number says already that the cached window is behind."""
         try:
@@ -205,21 +199,17 @@ def _refuse_rewriting(known: Memory, changes: Mapping[str, Any]) -> None:
         raise Immutable(f"A message stays as it was said: {', '.join(fixed)} cannot be changed.")
 
 
-async def _unindex(connection: Connection, tenant_id: UUID, memory: Memory) -> None:
-    """Take a memory out of what recall searches; a worker that embeds it meanwhile is too late."""
-    said = Utterance(memory.content, memory.role, memory.name)
-    terms = await asyncio.to_thread(term_ids, indexed_text(said))
-    await postings.delete_postings(connection, tenant_id, memory.owner_id, memory.id, list(terms))
-    await users.add_to_statistics(
-        connection,
-        tenant_id,
-        memory.owner_id,
-        documents=-1 if terms else 0,
-        terms=-sum(terms.values()),
-    )
-    await vectors.delete_vectors(connection, tenant_id, memory.owner_id, [memory.id])
-    await vectors.delete_from_backlog(connection, tenant_id, [memory.id])
-    await topics.unfile_memory(connection, tenant_id, memory.id)
+def _corrected_slot(current: Memory, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The `data` that goes with a new text: its object where the text names another one, and
+    nothing where it no longer speaks of the slot at all."""
+    slot = slot_in(current.data)
+    content = changes.get("content", current.content)
+    if slot is None or "data" in changes or content == current.content:
+        return {}
+    found = reworded(current.content, content, slot.object)
+    if found == slot.object:
+        return {}
+    return {"data": {**(current.data or {}), "object": found} if found else None}
 
 
 async def _index(connection: Connection, prepared: Prepared) -> None:
@@ -233,9 +223,3 @@ async def _index(connection: Connection, prepared: Prepared) -> None:
         documents=1 if prepared.terms else 0,
         terms=sum(prepared.terms.values()),
     )
-
-
-def _session_of_turn(tenant_id: UUID, memory: Memory) -> SessionKey | None:
-    if memory.session_id is None or memory.seq is None:
-        return None
-    return SessionKey(tenant_id, memory.owner_id, memory.session_id)

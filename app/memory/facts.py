@@ -179,6 +179,7 @@ def _new_claim(assertion: Assertion, claim_id: UUID, memory_id: UUID) -> NewClai
         valid_from=assertion.valid_from,
         valid_to=assertion.valid_to,
         said_at=assertion.said_at,
+        source_ids=assertion.sources,
     )
 
 

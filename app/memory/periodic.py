@@ -14,7 +14,14 @@ from app.domain.transcript import Source
 from app.domain.trust import least_trust
 from app.errors import NotFound
 from app.memory.auditing import Audited, Auditor
-from app.memory.summarising import BUDGET_TOKENS, Proposed, Summarising, slug
+from app.memory.summarising import (
+    BUDGET_TOKENS,
+    Proposed,
+    Summarising,
+    arguments_of_scope,
+    defer_summary,
+    slug,
+)
 from app.memory.writing import Place, prepare
 from app.stores import operations, periodic, sources, topics, users
 from app.stores.database import Connection, Database
@@ -122,6 +129,10 @@ async def retire(
     """
     if await periodic.retire_summaries(connection, tenant_id, memory_ids, at=at):
         await defer_periods(connection, tenant_id, owner_id, at=at)
+    for row in await periodic.retire_requested(connection, tenant_id, memory_ids, at=at):
+        if row.has_others:
+            arguments = {"user_id": row.user_id, **arguments_of_scope(row.scope)}
+            await defer_summary(connection, tenant_id, owner_id, arguments, at=at)
 
 
 async def defer_periods(

@@ -9,14 +9,20 @@ from typing import Any
 from uuid import UUID
 
 from app.domain.clock import Clock
-from app.domain.identity import new_id, owner_id_of
+from app.domain.identity import owner_id_of
 from app.domain.memory import Memory
 from app.errors import Invalid, NotFound
-from app.memory.summarising import BUDGET_TOKENS, Material, Summarising, running_summary, slug
+from app.memory.summarising import (
+    BUDGET_TOKENS,
+    Material,
+    Summarising,
+    defer_summary,
+    running_summary,
+    slug,
+)
 from app.memory.writing import Place
-from app.stores import memories, operations, sessions, sources, users
+from app.stores import memories, sessions, sources, users
 from app.stores.database import Connection, Database
-from app.stores.operations import NewOperation
 from app.stores.sessions import SessionRow
 
 MAX_SOURCES = 10_000
@@ -103,7 +109,9 @@ class Summaries:
             if request.session_id is not None:
                 place = Place(tenant_id, owner_id, request.user_id, request.session_id)
                 await _session(connection, place)
-            return await self._defer(connection, tenant_id, owner_id, request)
+            return await defer_summary(
+                connection, tenant_id, owner_id, request.arguments(), at=self.clock()
+            )
 
     async def _gather(self, tenant_id: UUID, request: SummaryRequest) -> Material:
         place = Place(
@@ -170,21 +178,6 @@ class Summaries:
             found = await memories.get_memories(connection, tenant_id, [memory_id])
             pairs = await memories.list_sources(connection, tenant_id, [memory_id])
         return SummaryResult(found[0], [source_id for _, source_id in pairs]) if found else None
-
-    async def _defer(
-        self, connection: Connection, tenant_id: UUID, owner_id: UUID, request: SummaryRequest
-    ) -> UUID:
-        operation = NewOperation(
-            tenant_id=tenant_id,
-            operation_id=new_id(),
-            kind="summarise",
-            owner_id=owner_id,
-            arguments=request.arguments(),
-            created_at=self.clock(),
-        )
-        await operations.insert_operation(connection, operation)
-        await operations.insert_job(connection, operation)
-        return operation.operation_id
 
 
 async def _session(connection: Connection, place: Place) -> SessionRow:

@@ -63,6 +63,7 @@ class NewClaim:
     valid_from: datetime
     valid_to: datetime | None
     said_at: datetime
+    source_ids: Sequence[UUID] = ()  # the turns that say so; none: an application does
 
 
 async def insert_claim(
@@ -71,8 +72,8 @@ async def insert_claim(
     """Whether it is new: a claim has an id that the same evidence gives again."""
     cursor = await connection.execute(
         "INSERT INTO slots (tenant_id, owner_id, subject, lane, claim_id, memory_id, predicate,"
-        " object, holds, valid_from, valid_to, said_at)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING"
+        " object, holds, valid_from, valid_to, said_at, source_ids)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING"
         " RETURNING claim_id",
         (
             tenant_id,
@@ -87,6 +88,7 @@ async def insert_claim(
             new.valid_from,
             new.valid_to,
             new.said_at,
+            list(new.source_ids),
         ),
     )
     return await cursor.fetchone() is not None
@@ -119,21 +121,76 @@ async def list_claims(
 
 
 async def list_lanes(
-    connection: Connection, tenant_id: UUID, memory_id: UUID
-) -> list[tuple[UUID, str, str]]:
-    """(owner, subject, lane) of what a memory claims."""
+    connection: Connection, tenant_id: UUID, memory_ids: Sequence[UUID]
+) -> list[tuple[str, str]]:
+    """(subject, lane) of what these memories of one user claim."""
     cursor = await connection.execute(
-        "SELECT DISTINCT owner_id, subject, lane FROM slots"
-        " WHERE tenant_id = %s AND memory_id = %s",
-        (tenant_id, memory_id),
+        "SELECT DISTINCT subject, lane FROM slots"
+        " WHERE tenant_id = %s AND memory_id = ANY(%s) ORDER BY subject, lane",
+        (tenant_id, list(memory_ids)),
     )
     return await cursor.fetchall()
 
 
-async def delete_claims(connection: Connection, tenant_id: UUID, memory_id: UUID) -> None:
-    await connection.execute(
-        "DELETE FROM slots WHERE tenant_id = %s AND memory_id = %s", (tenant_id, memory_id)
+async def delete_claims(
+    connection: Connection, tenant_id: UUID, memory_id: UUID
+) -> tuple[datetime, datetime | None] | None:
+    """All that a memory claims. When the first of these claims began, and when the last was said
+    to end; None if there were none."""
+    cursor = await connection.execute(
+        "WITH gone AS (DELETE FROM slots WHERE tenant_id = %s AND memory_id = %s"
+        "  RETURNING valid_from, valid_to)"
+        " SELECT min(valid_from), max(valid_to) FROM gone",
+        (tenant_id, memory_id),
     )
+    row = await cursor.fetchone()
+    return row if row and row[0] else None
+
+
+async def delete_claims_of_source(
+    connection: Connection, tenant_id: UUID, source_id: UUID
+) -> list[UUID]:
+    """Delete the claims that rest on one turn alone; the memory of each."""
+    cursor = await connection.execute(
+        "DELETE FROM slots s USING memory_sources d"
+        " WHERE d.tenant_id = %(tenant_id)s AND d.source_id = %(source_id)s"
+        " AND s.tenant_id = %(tenant_id)s AND s.memory_id = d.memory_id"
+        " AND s.source_ids = ARRAY[%(source_id)s] RETURNING s.memory_id",
+        {"tenant_id": tenant_id, "source_id": source_id},
+    )
+    return [row[0] for row in await cursor.fetchall()]
+
+
+async def forget_source(connection: Connection, tenant_id: UUID, source_id: UUID) -> None:
+    """Claims that also rest on other turns rest on those alone."""
+    await connection.execute(
+        "UPDATE slots s SET source_ids = array_remove(s.source_ids, %(source_id)s)"
+        " FROM memory_sources d"
+        " WHERE d.tenant_id = %(tenant_id)s AND d.source_id = %(source_id)s"
+        " AND s.tenant_id = %(tenant_id)s AND s.memory_id = d.memory_id"
+        " AND %(source_id)s = ANY(s.source_ids)",
+        {"tenant_id": tenant_id, "source_id": source_id},
+    )
+
+
+async def list_derived(
+    connection: Connection, tenant_id: UUID, source_id: UUID
+) -> list[tuple[UUID, bool]]:
+    """(memory, whether it rests on nothing else) of what was derived from a memory; not the
+    summaries, which are made anew."""
+    cursor = await connection.execute(
+        "SELECT m.memory_id, NOT EXISTS (SELECT 1 FROM memory_sources o"
+        "   WHERE o.tenant_id = m.tenant_id AND o.memory_id = m.memory_id"
+        "   AND o.source_id <> d.source_id)"
+        "  AND NOT EXISTS (SELECT 1 FROM slots s"
+        "   WHERE s.tenant_id = m.tenant_id AND s.memory_id = m.memory_id)"
+        " FROM memory_sources d"
+        " JOIN memories m ON m.tenant_id = d.tenant_id AND m.memory_id = d.memory_id"
+        "  AND m.kind NOT IN ('message', 'summary') AND m.method IS NOT NULL"
+        " WHERE d.tenant_id = %s AND d.source_id = %s ORDER BY m.memory_id",
+        (tenant_id, source_id),
+    )
+    return await cursor.fetchall()
 
 
 async def set_validity(
@@ -167,6 +224,17 @@ async def set_validity(
             "tenant_id": tenant_id,
             "memory_id": memory_id,
         },
+    )
+
+
+async def discount_mentions(
+    connection: Connection, tenant_id: UUID, memory_id: UUID, *, count: int
+) -> None:
+    """So many of the times it was said are gone."""
+    await connection.execute(
+        "UPDATE memories SET mention_count = GREATEST(1, mention_count - %s)"
+        " WHERE tenant_id = %s AND memory_id = %s",
+        (count, tenant_id, memory_id),
     )
 
 

@@ -264,5 +264,16 @@ async def list_sources(
     return await cursor.fetchall()
 
 
+async def has_source(
+    connection: Connection, tenant_id: UUID, memory_id: UUID, source_id: UUID
+) -> bool:
+    """Whether the one was made of the other."""
+    cursor = await connection.execute(
+        "SELECT 1 FROM memory_sources WHERE tenant_id = %s AND memory_id = %s AND source_id = %s",
+        (tenant_id, memory_id, source_id),
+    )
+    return await cursor.fetchone() is not None
+
+
 def _jsonb(value: Mapping[str, Any] | None) -> Jsonb | None:
     return None if value is None else Jsonb(dict(value))

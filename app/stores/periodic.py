@@ -31,6 +31,16 @@ class DueRow:
     summary_id: UUID | None
 
 
+@dataclass(frozen=True, slots=True)
+class RequestedRow:
+    """A summary of a session, topic or time that a client has asked for; `has_others`: it rests
+    on more than what it was looked up by."""
+
+    user_id: str
+    scope: str
+    has_others: bool
+
+
 async def list_due_topics(connection: Connection, tenant_id: UUID, owner_id: UUID) -> list[DueRow]:
     """Named topics that have changed since they were summarised."""
     async with connection.cursor(row_factory=class_row(DueRow)) as cursor:
@@ -140,10 +150,34 @@ async def retire_summaries(
         " )"
         " UPDATE memories m SET archived_at = %(at)s, updated_at = %(at)s FROM stale"
         " WHERE m.tenant_id = %(tenant_id)s AND m.memory_id = stale.summary_id"
-        "  AND m.archived_at IS NULL",
+        "  AND m.archived_at IS NULL RETURNING m.memory_id",
         {"tenant_id": tenant_id, "source_ids": list(source_ids), "at": at},
     )
-    return cursor.rowcount
+    return len(await cursor.fetchall())
+
+
+async def retire_requested(
+    connection: Connection, tenant_id: UUID, source_ids: Sequence[UUID], *, at: datetime
+) -> list[RequestedRow]:
+    """Take summaries that clients have asked for, and that rest on these memories, out of
+    recall."""
+    async with connection.cursor(row_factory=class_row(RequestedRow)) as cursor:
+        await cursor.execute(
+            "UPDATE memories m SET archived_at = %(at)s, updated_at = %(at)s FROM users u"
+            " WHERE m.tenant_id = %(tenant_id)s AND m.memory_id IN ("
+            "  SELECT memory_id FROM memory_sources WHERE tenant_id = %(tenant_id)s"
+            "  AND source_id = ANY(%(source_ids)s))"
+            " AND m.kind = 'summary' AND m.superseded_by IS NULL AND m.archived_at IS NULL"
+            " AND (m.data->>'scope' LIKE 'session:%%' OR m.data->>'scope' LIKE 'topic:%%'"
+            "  OR m.data->>'scope' LIKE 'range:%%')"
+            " AND u.tenant_id = m.tenant_id AND u.owner_id = m.owner_id"
+            " RETURNING u.user_id, m.data->>'scope' AS scope,"
+            " EXISTS (SELECT 1 FROM memory_sources o WHERE o.tenant_id = m.tenant_id"
+            "  AND o.memory_id = m.memory_id AND o.source_id <> ALL(%(source_ids)s))"
+            " AS has_others",
+            {"tenant_id": tenant_id, "source_ids": list(source_ids), "at": at},
+        )
+        return await cursor.fetchall()
 
 
 async def drop_summaries_of_gone_topics(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.slots import Claim, decide, lane, timeline, value
+from app.domain.slots import Claim, decide, lane, reworded, timeline, value
 
 _ROOT = UUID(int=1)
 
@@ -168,3 +168,20 @@ def test_likes_and_dislikes_of_one_thing_exclude_each_other():
 @given(st.text(), st.text())
 def test_a_lane_fits_into_an_index(predicate, object_):
     assert len(lane(predicate[:100], object_ * 50)) < 300
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "object_", "found"),
+    [
+        ("User lives in Berlin.", "User lives in Bonn.", "Berlin", "Bonn"),
+        ("用户住在柏林。", "用户住在波恩。", "柏林", "波恩"),
+        ("User's budget is 2000 EUR for trip.", "It is 2000 EUR.", "2000 EUR", "2000 EUR"),
+        ("User lives in Berlin.", "User lives in .", "Berlin", None),
+        ("User lives in Berlin.", "They hated the place.", "Berlin", None),
+        ("They live there.", "They live in Bonn.", "Berlin", None),
+    ],
+)
+def test_a_rewritten_sentence_names_its_object_between_the_same_words(
+    before: str, after: str, object_: str, found: str | None
+) -> None:
+    assert reworded(before, after, object_) == found
