@@ -7,12 +7,14 @@ not say how exact a date is, which is what tells "in May" from "on 1 May".
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from app.domain.periods import (
     MONTHS,
     WEEKDAYS,
+    Bounds,
     Resolve,
     absolute,
     bare_weekday,
@@ -23,12 +25,15 @@ from app.domain.periods import (
     years_away,
 )
 
-_MONTH = (
+MONTH = (
     r"(?P<month>january|february|march|april|may|june|july|august|september|october|november"
     r"|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)(?![a-z])"
 )
-_COUNT = r"(?P<count>\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|couple of|few)"
-_HAN = r"(?:\d{1,4}|[零一二两三四五六七八九十]{1,3})"
+COUNT = (
+    r"(?P<count>\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|couple of|few)"
+)
+HAN_COUNT = r"(?:\d{1,4}|[零一二两三四五六七八九十]{1,3})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,92 +54,154 @@ class Period:
         return f"{self.start:%Y-%m}" if days < 365 else f"{self.start:%Y}"
 
 
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A way to say when. It is only looked for where one of its `cues` stands: words of English,
+    characters of Chinese, `#` for any digit."""
+
+    pattern: re.Pattern[str]
+    resolve: Resolve
+    cues: frozenset[str]
+
+
+Written = tuple[Iterable[str], str, Resolve]  # cues, pattern, what it means
+
+
+def expressions(written: Iterable[Written]) -> tuple[Expression, ...]:
+    """Compiled once, at import."""
+    return tuple(
+        Expression(re.compile(pattern, re.IGNORECASE), resolve, frozenset(cues))
+        for cues, pattern, resolve in written
+    )
+
+
+MONTH_CUES = [*MONTHS, *"jan feb mar apr jun jul aug sep sept oct nov dec".split()]
+UNIT_CUES = [f"{unit}{plural}" for unit in ("day", "week", "month", "year") for plural in ("", "s")]
 _DAYS = "|".join(WEEKDAYS)
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_DAY = r"(?P<day>\d{1,2})"
+YEAR = r"(?P<year>(?:19|20)\d\d)"
+DAY = r"(?P<day>\d{1,2})"
 _PREPOSITION = "in|since|from|until|till|by|of|early|mid|late|this|around"
-_ENGLISH: tuple[tuple[str, Resolve], ...] = (
-    (rf"\b{_MONTH} (?:the )?{_DAY}(?:st|nd|rd|th)?\b(?:,? {_YEAR})?(?!\d)", absolute),
-    (rf"\b(?:the )?{_DAY}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? {_YEAR})?", absolute),
-    (rf"\b(?:{_PREPOSITION})[ -]{_MONTH}(?:,? {_YEAR})?", absolute),
-    (rf"\b{_MONTH},? {_YEAR}\b", absolute),
+_ENGLISH: tuple[Written, ...] = (
+    (MONTH_CUES, rf"\b{MONTH} (?:the )?{DAY}(?:st|nd|rd|th)?\b(?:,? {YEAR})?(?!\d)", absolute),
+    (MONTH_CUES, rf"\b(?:the )?{DAY}(?:st|nd|rd|th)? ?(?:of )?{MONTH}(?:,? {YEAR})?", absolute),
+    (MONTH_CUES, rf"\b(?:{_PREPOSITION})[ -]{MONTH}(?:,? {YEAR})?", absolute),
+    (MONTH_CUES, rf"\b{MONTH},? {YEAR}\b", absolute),
     (
+        "/",
         (
             r"\b(?P<month>1[0-2]|[1-9])/(?P<day>[12]\d|3[01]|[1-9])"
             r"(?:/(?P<year>(?:20)?\d\d))?(?![\d/])"
         ),
         absolute,
     ),
-    (rf"\b(?:in|since|from|until|till|of|by|to) {_YEAR}\b", absolute),
-    (r"\b(?:the )?day after tomorrow\b", days_away(2)),
-    (r"\b(?:the )?day before yesterday\b", days_away(-2)),
-    (r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", days_away(0)),
-    (r"\b(?:yesterday|last night)\b", days_away(-1)),
-    (r"\btomorrow\b", days_away(1)),
-    (rf"\b{_COUNT} (?P<unit>day|week|month|year)s? (?P<way>ago|earlier|from now)\b", counted),
-    (rf"\b(?P<way>in) {_COUNT} (?P<unit>day|week|month|year)s?\b", counted),
+    ("#", rf"\b(?:in|since|from|until|till|of|by|to) {YEAR}\b", absolute),
+    (["tomorrow"], r"\b(?:the )?day after tomorrow\b", days_away(2)),
+    (["yesterday"], r"\b(?:the )?day before yesterday\b", days_away(-2)),
     (
+        ["today", "tonight", "this"],
+        r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b",
+        days_away(0),
+    ),
+    (["yesterday", "night"], r"\b(?:yesterday|last night)\b", days_away(-1)),
+    (["tomorrow"], r"\btomorrow\b", days_away(1)),
+    (
+        UNIT_CUES,
+        rf"\b{COUNT} (?P<unit>day|week|month|year)s? (?P<way>ago|earlier|from now)\b",
+        counted,
+    ),
+    (UNIT_CUES, rf"\b(?P<way>in) {COUNT} (?P<unit>day|week|month|year)s?\b", counted),
+    (
+        ["last", "past", "this", "next", "coming"],
         (
             r"\b(?P<which>last|past|this|next|coming)"
             rf" (?P<unit>weekend|week|month|year|{_DAYS}|{'|'.join(MONTHS)})\b"
         ),
         relative,
     ),
-    (rf"\b(?:on|by|until|since) (?P<unit>{_DAYS})\b", bare_weekday),
+    (WEEKDAYS, rf"\b(?:on|by|until|since) (?P<unit>{_DAYS})\b", bare_weekday),
 )
-_WEEK = "周|星期|礼拜"
-_CHINESE: tuple[tuple[str, Resolve], ...] = (
-    (rf"(?<!\d){_YEAR}[-/.年]\s?(?P<month>\d{{1,2}})[-/.月]\s?{_DAY}[日号]?(?!\d)", absolute),
+HAN_WEEK = "周|星期|礼拜"
+WHICH_WEEK = "上上个?|上个?|这个?|下下个?|下个?|本"
+_CHINESE: tuple[Written, ...] = (
+    ("#", rf"(?<!\d){YEAR}[-/.年]\s?(?P<month>\d{{1,2}})[-/.月]\s?{DAY}[日号]?(?!\d)", absolute),
     (
+        "年",
         (
             r"(?P<which>前年|去年|今年|明年|后年)"
-            rf"(?:的?(?P<month>{_HAN})月(?:份|(?P<day>{_HAN})[日号])?)?"
+            rf"(?:的?(?P<month>{HAN_COUNT})月(?:份|(?P<day>{HAN_COUNT})[日号])?)?"
         ),
         years_away,
     ),
-    (rf"(?<!\d){_YEAR}年(?:(?P<month>\d{{1,2}})月)?", absolute),
-    (rf"(?P<month>{_HAN})月(?P<day>{_HAN})[日号]?", absolute),
+    ("年", rf"(?<!\d){YEAR}年(?:(?P<month>\d{{1,2}})月)?", absolute),
+    ("月", rf"(?P<month>{HAN_COUNT})月(?P<day>{HAN_COUNT})[日号]?", absolute),
     (
+        "月",
         (
             r"(?<![个\d])(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月"
             r"(?:份|底|初|中旬)?(?![饼球亮\d])"
         ),
         absolute,
     ),
-    (r"大后天", days_away(3)),
-    (r"(?<!大)后天", days_away(2)),
-    (r"(?<!大)前天", days_away(-2)),
-    (r"今天|今早|今晚", days_away(0)),
-    (r"昨天|昨晚", days_away(-1)),
-    (r"明天|明早|明晚", days_away(1)),
+    ("天", r"大后天", days_away(3)),
+    ("天", r"(?<!大)后天", days_away(2)),
+    ("天", r"大前天", days_away(-3)),
+    ("天", r"(?<!大)前天|前晚", days_away(-2)),
+    ("今", r"今天|今早|今晚", days_away(0)),
+    ("昨", r"昨天|昨晚|昨日", days_away(-1)),
+    ("明", r"明天|明早|明晚", days_away(1)),
     (
+        "前后",
         (
-            rf"(?P<count>{_HAN}) ?(?P<unit>天|周|个星期|星期|个月|年)"
+            rf"(?P<count>{HAN_COUNT}) ?(?P<unit>天|周|个星期|星期|个月|年)"
             r"(?P<way>之前|以前|前|之后|以后|后)"
         ),
         counted,
     ),
-    (rf"(?P<which>上个?|这个?|下个?|本)?(?:{_WEEK})(?P<day>[一二三四五六日天])", han_weekday),
-    (rf"(?P<which>上个?|这个?|下个?|本)(?P<unit>{_WEEK}|月)(?!末)", relative),
+    (
+        "周星礼",
+        rf"(?P<which>{WHICH_WEEK})?(?:{HAN_WEEK})(?P<day>[一二三四五六日天])",
+        han_weekday,
+    ),
+    ("周星礼月", rf"(?P<which>{WHICH_WEEK})(?P<unit>{HAN_WEEK}|月)(?!末)", relative),
 )
-_EXPRESSIONS = tuple(
-    (re.compile(pattern, re.IGNORECASE), resolve) for pattern, resolve in (*_ENGLISH, *_CHINESE)
-)
+EXACT = expressions((*_ENGLISH, *_CHINESE))
+_CUES_IN_TEXT = re.compile(r"[a-z]+|[/\u3400-\u9fff]|(?P<digit>\d)", re.IGNORECASE)
 
 
 def find_period(text: str, said_at: datetime, *, lean: int = 0) -> Period | None:
     """The first date in `text`. `lean` is -1 for the past, 1 for what is to come: it decides
     the year of a date that has none, 0 taking the nearest."""
     found: list[tuple[int, int, Period]] = []
-    for order, (pattern, resolve) in enumerate(_EXPRESSIONS):
-        match = pattern.search(text)
-        if match is None:
-            continue
-        try:
-            start, end = resolve(match, said_at.astimezone(UTC), lean)
-        except (ValueError, OverflowError):
-            continue  # 30 February, or a year nobody lives in
+    for order, match, (start, end) in occurrences(EXACT, text, said_at, lean=lean):
         if (lean < 0 and start > said_at) or (lean > 0 and end <= said_at):
             continue  # what happened is not to come: "in a week" here is how long it took
-        found.append((match.start(), order, Period(start, end, match.span())))
+        found.append((core(match), order, Period(start, end, match.span())))
     return min(found, key=lambda item: item[:2])[2] if found else None
+
+
+def occurrences(
+    among: Sequence[Expression], text: str, said_at: datetime, *, lean: int
+) -> Iterator[tuple[int, re.Match[str], Bounds]]:
+    """All that the text says about when: (number of the expression, match, what it means)."""
+    cues = cues_of(text)
+    for order, expression in enumerate(among):
+        if expression.cues.isdisjoint(cues):
+            continue
+        for match in expression.pattern.finditer(text):
+            try:
+                yield order, match, expression.resolve(match, said_at.astimezone(UTC), lean)
+            except (ValueError, OverflowError):
+                continue  # 30 February, or a year nobody lives in
+
+
+def cues_of(text: str) -> set[str]:
+    """The words and characters that may belong to a date; `#` stands for digits."""
+    return {
+        "#" if match["digit"] else match.group().lower() for match in _CUES_IN_TEXT.finditer(text)
+    }
+
+
+def core(match: re.Match[str]) -> int:
+    """Where a date begins without its preposition: at May in "since May 7"."""
+    return min((match.start(name) for name, value in match.groupdict().items() if value),
+               default=match.start())  # fmt: skip

@@ -19,35 +19,35 @@ WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _HAN_WEEKDAYS = "一二三四五六日"
 _NUMBER_WORDS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "couple of": 2, "few": 3,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "couple of": 2, "few": 3,
 }  # fmt: skip
 
 
-def _day(day: datetime) -> Bounds:
+def day_of(day: datetime) -> Bounds:
     start = datetime(day.year, day.month, day.day, tzinfo=UTC)
     return start, start + timedelta(days=1)
 
 
-def _month(year: int, month: int) -> Bounds:
+def month_of(year: int, month: int) -> Bounds:
     start = datetime(year, month, 1, tzinfo=UTC)
     return start, start + timedelta(days=monthrange(year, month)[1])
 
 
-def _year(year: int) -> Bounds:
+def year_of(year: int) -> Bounds:
     return datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
 
 
-def _integer(text: str) -> int:
+def integer(text: str) -> int:
     if text.isdigit():
         return int(text)
     return _NUMBER_WORDS.get(text.lower()) or han_number(text)
 
 
-def _month_number(name: str) -> int:
+def month_number(name: str) -> int:
     return next(n for n, full in enumerate(MONTHS, 1) if full.startswith(name.lower()[:3]))
 
 
-def _nearest(make: Callable[[int], Bounds], said: datetime, lean: int) -> Bounds:
+def nearest(make: Callable[[int], Bounds], said: datetime, lean: int) -> Bounds:
     """The year that fits: before `said`, after it, or the nearest."""
     choices = [make(said.year + offset) for offset in (-1, 0, 1)]
     if lean < 0:
@@ -62,18 +62,23 @@ def absolute(match: re.Match[str], said: datetime, lean: int) -> Bounds:
     groups = match.groupdict()
     year, month, day = groups.get("year"), groups.get("month"), groups.get("day")
     if not month:
-        return _year(int(year or ""))
-    number = _integer(month) if _is_number(month) else _month_number(month)
+        return year_of(_year_number(year or ""))
+    number = integer(month) if _is_number(month) else month_number(month)
 
     def make(in_year: int) -> Bounds:
         if day:
-            return _day(datetime(in_year, number, _integer(day), tzinfo=UTC))
-        return _month(in_year, number)
+            return day_of(datetime(in_year, number, integer(day), tzinfo=UTC))
+        return month_of(in_year, number)
 
     if year:
-        full = int(year)
+        full = _year_number(year)
         return make(full if full > 99 else 2000 + full)
-    return _nearest(make, said, lean)
+    return nearest(make, said, lean)
+
+
+def _year_number(text: str) -> int:
+    """2023, or 二零二三 digit by digit."""
+    return int("".join(str(han_number(c)) if c in "零一二三四五六七八九" else c for c in text))
 
 
 def _is_number(text: str) -> bool:
@@ -81,44 +86,45 @@ def _is_number(text: str) -> bool:
 
 
 def days_away(days: int) -> Resolve:
-    return lambda _match, said, _lean: _day(said + timedelta(days=days))
+    return lambda _match, said, _lean: day_of(said + timedelta(days=days))
 
 
 def years_away(match: re.Match[str], said: datetime, _lean: int) -> Bounds:
     """去年, 明年5月, 今年10月5日."""
     year = said.year + {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}[match["which"]]
     if match["month"] is None:
-        return _year(year)
-    month = _integer(match["month"])
+        return year_of(year)
+    month = integer(match["month"])
     if match["day"] is None:
-        return _month(year, month)
-    return _day(datetime(year, month, _integer(match["day"]), tzinfo=UTC))
+        return month_of(year, month)
+    return day_of(datetime(year, month, integer(match["day"]), tzinfo=UTC))
 
 
 def counted(match: re.Match[str], said: datetime, _lean: int) -> Bounds:
     """N units ago or from now; a period as exact as its unit."""
-    count = _integer(match["count"])
+    count = integer(match["count"])
     count = -count if match["way"].lower() in {"ago", "earlier", "前", "之前", "以前"} else count
-    return _shifted(match["unit"].lower(), said, count)
+    return shifted(match["unit"].lower(), said, count)
 
 
-def _shifted(unit: str, said: datetime, count: int) -> Bounds:
+def shifted(unit: str, said: datetime, count: int) -> Bounds:
     if unit in {"day", "天"}:
-        return _day(said + timedelta(days=count))
+        return day_of(said + timedelta(days=count))
     if unit in {"week", "周", "星期", "个星期", "礼拜"}:
-        monday = _day(said - timedelta(days=said.weekday()) + timedelta(weeks=count))[0]
+        monday = day_of(said - timedelta(days=said.weekday()) + timedelta(weeks=count))[0]
         return monday, monday + timedelta(weeks=1)
     if unit in {"month", "月", "个月"}:
         index = said.year * 12 + said.month - 1 + count
-        return _month(index // 12, index % 12 + 1)
+        return month_of(index // 12, index % 12 + 1)
     if unit == "weekend":
-        monday = _shifted("week", said, count)[0]
+        monday = shifted("week", said, count)[0]
         return monday + timedelta(days=5), monday + timedelta(days=7)
-    return _year(said.year + count)
+    return year_of(said.year + count)
 
 
 _WHICH = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1,
-          "上": -1, "上个": -1, "这": 0, "这个": 0, "本": 0, "下": 1, "下个": 1}  # fmt: skip
+          "上上": -2, "上上个": -2, "上": -1, "上个": -1, "这": 0, "这个": 0, "本": 0,
+          "下": 1, "下个": 1, "下下": 2, "下下个": 2}  # fmt: skip
 
 
 def relative(match: re.Match[str], said: datetime, lean: int) -> Bounds:
@@ -127,16 +133,16 @@ def relative(match: re.Match[str], said: datetime, lean: int) -> Bounds:
     if unit in WEEKDAYS:
         return _weekday(WEEKDAYS.index(unit), said, which)
     if unit in MONTHS:
-        return _nearest(lambda year: _month(year, _month_number(unit)), said, which or lean)
-    return _shifted(unit, said, which)
+        return nearest(lambda year: month_of(year, month_number(unit)), said, which or lean)
+    return shifted(unit, said, which)
 
 
 def _weekday(number: int, said: datetime, which: int) -> Bounds:
     """The nearest such day before (-1) or from (0, 1) the day it was said on."""
     ahead = (number - said.weekday()) % 7
     if which < 0:
-        return _day(said - timedelta(days=(said.weekday() - number) % 7 or 7))
-    return _day(said + timedelta(days=ahead or 7 * which))
+        return day_of(said - timedelta(days=(said.weekday() - number) % 7 or 7))
+    return day_of(said + timedelta(days=ahead or 7 * which))
 
 
 def bare_weekday(match: re.Match[str], said: datetime, lean: int) -> Bounds:
@@ -146,8 +152,10 @@ def bare_weekday(match: re.Match[str], said: datetime, lean: int) -> Bounds:
 def han_weekday(match: re.Match[str], said: datetime, lean: int) -> Bounds:
     """上周五 is Friday of last week, 周五 that of this week or, for a plan, the next to come."""
     number = _HAN_WEEKDAYS.index(match["day"].replace("天", "日"))
-    week = _shifted("week", said, _WHICH[match["which"] or "这"])[0]
+    week = shifted("week", said, _WHICH[match["which"] or "这"])[0]
     day = week + timedelta(days=number)
     if not match["which"] and lean > 0 and day.date() < said.date():
         day += timedelta(weeks=1)
-    return _day(day)
+    if not match["which"] and lean < 0 and day.date() > said.date():
+        day -= timedelta(weeks=1)
+    return day_of(day)

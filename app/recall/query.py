@@ -2,22 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.domain.analyser import term_ids
+from app.domain.names import NamesIn, names_in
+from app.domain.questions import (
+    QuestionKind,
+    Wanted,
+    is_about_conversation,
+    question_kind,
+    wanted,
+)
+from app.domain.times import TimeSpan, time_spans
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked: the text, its terms with their frequencies, and when it is asked."""
+    """What is asked.
+
+    `terms` are the index terms with their frequencies, `spans` the times that are named, relative
+    to `asked_at`, `people` what is written like a name, `kind` how the question is put and
+    `wants` what a good answer holds. All but the text and its terms are evidence that may be
+    wrong.
+    """
 
     text: str
     terms: Mapping[int, int]
     asked_at: datetime
+    spans: Sequence[TimeSpan] = ()
+    people: Sequence[str] = ()
+    kind: QuestionKind = "statement"
+    wants: frozenset[Wanted] = frozenset()
+    about_conversation: bool = False
+    names: NamesIn = field(default_factory=lambda: NamesIn(""))
+
+    def names_speaker(self, name: str | None) -> bool:
+        """Whether the query names the speaker `name`."""
+        return name is not None and name in self.names
 
 
 def analyse_query(text: str, *, asked_at: datetime) -> Query:
     """Terms come from the same analyser as those of the documents."""
-    return Query(text=text, terms=term_ids(text), asked_at=asked_at)
+    kind = question_kind(text)
+    return Query(
+        text=text,
+        terms=term_ids(text),
+        asked_at=asked_at,
+        spans=time_spans(text, asked_at=asked_at),
+        people=names_in(text),
+        kind=kind,
+        wants=wanted(text, kind),
+        about_conversation=is_about_conversation(text),
+        names=NamesIn(text),
+    )

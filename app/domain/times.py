@@ -1,0 +1,256 @@
+"""Times that a text names, in English and Chinese, as spans of UTC: "two days before May 7, 2023".
+
+A date alone is a span; words around it open it to one side, join two, or move it. What a span
+says is evidence, not a filter: a question is often about a time only roughly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from app.domain.dates import COUNT, EXACT, HAN_COUNT, core, occurrences
+from app.domain.periods import WEEKDAYS, Bounds, day_of, integer, shifted
+from app.domain.seasons import LOOSE, recently, within
+
+Relation = Literal["during", "before", "after", "between"]
+BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
+END = datetime(9999, 12, 31, tzinfo=UTC)
+_MOST_SPANS = 8
+_MAX_CHARACTERS = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """From `start` up to, not including, `end`.
+
+    `width` is that of the date as named, also where `relation` opens the span to one side: how
+    far "about then" may reach. `every_year`: no year was named, so the same days of other years
+    may be meant.
+    """
+
+    start: datetime
+    end: datetime
+    text: str
+    position: tuple[int, int]
+    width: timedelta
+    relation: Relation = "during"
+    every_year: bool = False
+
+
+# One character for one, so that positions stay those of the text.
+_TRADITIONAL = dict(
+    zip("週個後號過從這間時禮當節聖國慶兩幾", "周个后号过从这间时礼当节圣国庆两几", strict=True)
+)
+_DIGITS = {chr(0xFF10 + digit): str(digit) for digit in range(10)}
+_FOLDED = str.maketrans({**_TRADITIONAL, **_DIGITS, "〇": "零", "’": "'"})
+_FUTURE = re.compile(
+    r"\b(?:will|going to|gonna|upcoming|plans?|planned|planning|next|tomorrow|scheduled)\b"
+    r"|将|打算|计划|准备|即将|下周|下个?月|明[天年]",
+    re.IGNORECASE,
+)
+_EXPRESSIONS = (*LOOSE, *EXACT)  # of two that begin and end together, the first counts
+_YEARLY = ("month", "season", "holiday")
+_WITH_YEAR = ("year", "which")
+_BEFORE_IT = re.compile(
+    r"(?:\b(?P<after>since|from|after|starting(?: in| from| on)?)"
+    r"|\b(?P<before>before|until|till|by|prior to|up to)"
+    r"|\b(?P<between>between)"
+    r"|(?P<han_after>自从?|从)|(?P<han_before>截至|直到|截止))"
+    r"\s*(?:the )?(?:early |mid |late )?$",
+    re.IGNORECASE,
+)
+_AFTER_IT = re.compile(
+    r"\s*的?(?:(?P<before>之前|以前|前(?![天年面一两]))|(?P<after>之后|以后|以来|后(?![天年来面一两])|起|开始))"
+)
+_JOINT = re.compile(
+    r",?\s*(?:and|to|until|till|through|-|–|—|~|到|至|和|与)\s*(?:the |in )?", re.IGNORECASE
+)
+_MOVED = re.compile(
+    rf"\b(?:(?:the )?{COUNT} (?P<unit>day|week|month|year)s?"
+    rf"|the (?P<one>{'|'.join(WEEKDAYS)}|day|night|week|weekend|month|year))"
+    r" (?P<way>before|after|of) (?:the )?$",
+    re.IGNORECASE,
+)
+_HAN_MOVED = re.compile(
+    rf"\s?(?:的|之)?(?P<way>前|后)(?:的?第)?(?P<count>{HAN_COUNT})(?P<unit>天|周|个?星期|个?月|年)"
+)
+
+
+def time_spans(text: str, *, asked_at: datetime) -> list[TimeSpan]:
+    """The times that `text` names, in its order; relative ones are relative to `asked_at`.
+
+    What depends on an event ("the day before the trip") is left out: only who knows the event
+    can tell. Never raises: a date that no calendar has is no date.
+    """
+    folded = text[:_MAX_CHARACTERS].translate(_FOLDED)
+    lean = 1 if _FUTURE.search(folded) else -1
+    spans = _related(folded, _dates(folded, asked_at, lean))[:_MOST_SPANS]
+    return [replace(span, text=text[slice(*span.position)]) for span in spans]
+
+
+@dataclass(frozen=True, slots=True)
+class _Date:
+    """A date as written, between `at` and `until`; a range is never opened."""
+
+    at: int
+    until: int
+    bounds: Bounds
+    every_year: bool
+    is_range: bool
+
+    @property
+    def width(self) -> timedelta:
+        return self.bounds[1] - self.bounds[0]
+
+
+def _dates(text: str, asked_at: datetime, lean: int) -> list[_Date]:
+    """The dates of `text` without what stands around them; of two that overlap, the first."""
+    found: list[tuple[int, int, int, _Date]] = []
+    for order, match, bounds in occurrences(_EXPRESSIONS, text, asked_at, lean=lean):
+        groups = {name for name, value in match.groupdict().items() if value}
+        if _says_how_long(match, lean) or _is_fraction(text, match, groups):
+            continue
+        every_year = any(name in groups for name in _YEARLY) and groups.isdisjoint(_WITH_YEAR)
+        date = _Date(core(match), match.end(), bounds, every_year, _is_range(order, groups))
+        found.append((date.at, -date.until, order, date))
+    kept: list[_Date] = []
+    for *_, date in sorted(found, key=lambda item: item[:3]):
+        if not kept or date.at >= kept[-1].until:
+            kept.append(date)
+    return kept
+
+
+def _is_range(order: int, groups: set[str]) -> bool:
+    return "until" in groups or _EXPRESSIONS[order].resolve in (recently, within)
+
+
+def _says_how_long(match: re.Match[str], lean: int) -> bool:
+    """ "In two weeks" is when only of what is to come."""
+    return lean < 0 and (match.groupdict().get("way") or "").lower() == "in"
+
+
+def _is_fraction(text: str, match: re.Match[str], groups: set[str]) -> bool:
+    """2/3 is a date only where a word says so."""
+    if "/" not in match.group() or "year" in groups:
+        return False
+    return not re.search(r"\b(?:on|by|since|before|after|until)\s$", text[: match.start()][-8:])
+
+
+def _related(text: str, dates: Sequence[_Date]) -> list[TimeSpan]:
+    """The dates as the words around them want them taken."""
+    spans: list[TimeSpan] = []
+    i = 0
+    while i < len(dates):
+        if spans and dates[i].at < spans[-1].position[1]:
+            i += 1
+            continue
+        pair = _joined(text, dates[i], dates[i + 1]) if i + 1 < len(dates) else None
+        with suppress(ValueError, OverflowError):  # the week before the first one there is
+            spans.append(pair or _opened(text, _moved(text, dates[i])))
+        i += 2 if pair else 1
+    return spans
+
+
+def _joined(text: str, first: _Date, second: _Date) -> TimeSpan | None:
+    """Between one and the other, if the words say so."""
+    gap = _JOINT.fullmatch(text, first.until, second.at)
+    if gap is None or first.is_range or second.is_range:
+        return None
+    before = text[max(0, first.at - 16) : first.at]
+    word = gap.group().strip().lower()
+    if word.startswith(("and", "和", "与")) and not (
+        re.search(r"\bbetween (?:the )?$", before, re.IGNORECASE)
+        or re.match(r"之间|期间", text[second.until : second.until + 2])
+    ):
+        return None
+    first, second = _in_one_year(first, second)
+    start, end = first.bounds[0], second.bounds[1]
+    if start >= end:
+        return None
+    at = (first.at, second.until)
+    both = first.every_year and second.every_year
+    return TimeSpan(start, end, text[at[0] : at[1]], at, end - start, "between", both)
+
+
+def _in_one_year(first: _Date, second: _Date) -> tuple[_Date, _Date]:
+    """In "from May to July 2023" the year is said once."""
+    if first.every_year == second.every_year:
+        if first.every_year and second.bounds[0] < first.bounds[0]:
+            first = _in_year(first, first.bounds[0].year - 1)
+        return first, second
+    if first.every_year:
+        year = second.bounds[0].year
+        moved = _in_year(first, year)
+        return (moved if moved.bounds[0] < second.bounds[1] else _in_year(first, year - 1)), second
+    moved = _in_year(second, first.bounds[0].year)
+    return first, moved if moved.bounds[1] > first.bounds[0] else _in_year(
+        second, first.bounds[0].year + 1
+    )
+
+
+def _in_year(date: _Date, year: int) -> _Date:
+    start = date.bounds[0].replace(year=year)
+    return replace(date, bounds=(start, start + date.width), every_year=False)
+
+
+def _moved(text: str, date: _Date) -> _Date:
+    """Two days before it, the Sunday after it, 它前两天."""
+    before = text[max(0, date.at - 40) : date.at]
+    if match := _MOVED.search(before):
+        bounds = _move(match, date.bounds)
+        at = date.at - len(before) + match.start()
+        return replace(date, at=at, bounds=bounds) if bounds else date
+    if match := _HAN_MOVED.match(text, date.until):
+        count = integer(match["count"]) * (-1 if match["way"] == "前" else 1)
+        anchor = date.bounds[0] if count < 0 else date.bounds[1] - timedelta(days=1)
+        return replace(date, until=match.end(), bounds=shifted(match["unit"], anchor, count))
+    return date
+
+
+def _move(match: re.Match[str], bounds: Bounds) -> Bounds | None:
+    way, one = match["way"].lower(), (match["one"] or "").lower()
+    sign = {"before": -1, "after": 1, "of": 0}[way]
+    anchor = bounds[1] - timedelta(days=1) if sign > 0 else bounds[0]
+    if one in WEEKDAYS:
+        ahead = (WEEKDAYS.index(one) - anchor.weekday()) % 7
+        if sign == 0:
+            return None
+        return day_of(anchor + timedelta(days=(ahead or 7) if sign > 0 else ahead - 7))
+    if not one and sign == 0:
+        return None
+    count = integer(match["count"]) if match["count"] else 1
+    unit = "day" if one == "night" else one or match["unit"].lower()
+    if unit == "weekend" and sign > 0:
+        saturday = anchor + timedelta(days=(5 - anchor.weekday()) % 7 or 7)
+        return day_of(saturday)[0], day_of(saturday)[0] + timedelta(days=2)
+    if unit == "weekend" and sign < 0:
+        return shifted("weekend", anchor, -1)
+    return shifted(unit, anchor, sign * count)
+
+
+def _opened(text: str, date: _Date) -> TimeSpan:
+    """Since, until, before or after it; otherwise itself."""
+    start, end = date.bounds
+    relation: Relation = "during"
+    before = _BEFORE_IT.search(text[max(0, date.at - 24) : date.at])
+    after = _AFTER_IT.match(text, date.until)
+    word = (before.group() if before else after.group() if after else "").strip().lower()
+    is_range = date.is_range or word.startswith(("from", "从", "between"))
+    if not is_range and before is not None:
+        relation = "after" if before["after"] or before["han_after"] else "before"
+    elif not is_range and after is not None:
+        relation = "after" if after["after"] else "before"
+    if relation == "after":
+        start, end = (end if word.startswith(("after", "之后", "以后", "后")) else start), END
+    elif relation == "before":
+        start, end = (
+            BEGINNING,
+            (start if word.startswith(("before", "prior", "之前", "以前", "前")) else end),
+        )
+    at = (date.at, date.until)
+    return TimeSpan(start, end, text[at[0] : at[1]], at, date.width, relation, date.every_year)

@@ -1,0 +1,52 @@
+"""How well a memory fits the times that a query names: evidence, never a filter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from app.domain.times import TimeSpan, time_spans
+
+# People tell of a day when it is over, of a month while it lasts.
+_LEAST_SCALE = timedelta(days=3)
+_OPEN_SCALE = timedelta(days=14)
+_OTHER_YEAR = 0.8
+
+
+def time_match(spans: Sequence[TimeSpan], occurred_at: datetime) -> float:
+    """1 inside a span, halved at its own width outside of it, and 0 if there is none."""
+    return max((_match(span, occurred_at, occurred_at) for span in spans), default=0.0)
+
+
+def mention_match(spans: Sequence[TimeSpan], text: str, occurred_at: datetime) -> float:
+    """How well the times that a memory speaks of ("last Friday") fit those of the query."""
+    if not spans:
+        return 0.0
+    mentioned = [
+        mention
+        for mention in time_spans(text, asked_at=occurred_at)
+        if mention.relation in ("during", "between")
+    ]
+    return max(
+        (_match(span, mention.start, mention.end) for span in spans for mention in mentioned),
+        default=0.0,
+    )
+
+
+def _match(span: TimeSpan, start: datetime, end: datetime) -> float:
+    best = _near(span, start, end)
+    if not span.every_year or best == 1.0:
+        return best
+    for years in range(start.year - span.start.year - 1, start.year - span.start.year + 2):
+        moved = timedelta(days=round(365.25 * years))
+        try:
+            best = max(best, _OTHER_YEAR * _near(span, start - moved, end - moved))
+        except OverflowError:
+            continue
+    return best
+
+
+def _near(span: TimeSpan, start: datetime, end: datetime) -> float:
+    least = _LEAST_SCALE if span.relation in ("during", "between") else _OPEN_SCALE
+    outside = max(span.start - end, start - span.end, timedelta())
+    return float(0.5 ** (outside / max(span.width, least)))
