@@ -38,6 +38,7 @@ from app.memory.topics import Topics
 from app.memory.update import Update
 from app.memory.upkeep import Upkeep
 from app.memory.users import Users
+from app.memory.uses import Uses
 from app.providers.base import Embedder, TokenCounter
 from app.providers.offline import ExtractiveSummariser
 from app.providers.registry import Models, embedding_space, open_models
@@ -51,6 +52,7 @@ from app.stores.database import Database
 from app.stores.migrate import apply_migrations
 from app.stores.roles import refuse_bypass
 from app.stores.spaces import ensure_space, find_space
+from app.stores.uses import UseCounter
 from app.stores.windows import WindowCache
 from app.telemetry.metrics import Metrics
 from app.tenancy.keys import Keys
@@ -85,6 +87,7 @@ class Services:
     summaries: Summaries
     periodic: Periodic
     recall: Recall
+    uses: Uses
     contexts: Contexts
     toolbox: Toolbox
     chat: Chat
@@ -114,7 +117,9 @@ async def open_services(settings: Settings, *, clock: Clock = utc_now) -> AsyncI
         await database.open()
         try:
             space_id = await _check_deployment(database, models.embedder)
-            yield _assemble(settings, clock, database, redis, models, space_id)
+            services = _assemble(settings, clock, database, redis, models, space_id)
+            yield services
+            await services.uses.settle()
         finally:
             await redis.aclose()
             await database.close()
@@ -152,8 +157,9 @@ def _assemble(
     removal = Removal(embedding, clock)
     editing = Editing(database, windows, embedding, count_tokens, clock, removal)
     log = LogSearch(database)
-    contexts = Contexts(database, sessions, recall, count_tokens, clock, blocks.texts)
-    toolbox = Toolbox(Widening(recall, log), log, ingest, editing, blocks, clock)
+    uses = Uses(database, UseCounter(redis), clock)
+    contexts = Contexts(database, sessions, recall, count_tokens, clock, uses, blocks.texts)
+    toolbox = Toolbox(Widening(recall, log), log, ingest, editing, blocks, clock, uses)
     chat_limits = ChatLimits(
         settings.chat_context_tokens, settings.chat_rounds, settings.chat_tool_tokens
     )
@@ -183,6 +189,7 @@ def _assemble(
         summaries=Summaries(database, summarising, TopicSearch(recall, clock), clock),
         periodic=Periodic(database, summarising, Auditor(condenser, offline), clock),
         recall=recall,
+        uses=uses,
         contexts=contexts,
         toolbox=toolbox,
         chat=Chat(

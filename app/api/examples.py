@@ -40,6 +40,9 @@ _MEMORY: dict[str, Any] = {
     "method": None,
     "external_id": "turn-2",
     "mention_count": 1,
+    "use_count": 3,
+    "last_used_at": _KEPT_AT,
+    "strength": 0.5939,
     "token_count": 11,
     "version": 1,
 }

@@ -92,7 +92,7 @@ async def list_memories(
     )
     rows, last = cut(found, query.limit)
     return MemoryPage(
-        items=[MemoryOut.of(row) for row in rows],
+        items=[MemoryOut.of(row, services.clock()) for row in rows],
         next_cursor=encode_cursor(last.id) if last else None,
     )
 
@@ -106,7 +106,7 @@ async def get_memory(
     """As it is stored; the ETag is its version."""
     memory = await services.editing.get(caller.tenant_id, memory_id)
     response.headers["ETag"] = etag(memory.version)
-    return MemoryOut.of(memory)
+    return MemoryOut.of(memory, services.clock())
 
 
 @router.patch(
@@ -135,7 +135,7 @@ async def change_memory(
         expected_version=expected_version(if_match),
     )
     response.headers["ETag"] = etag(memory.version)
-    return MemoryOut.of(memory)
+    return MemoryOut.of(memory, services.clock())
 
 
 @router.delete(

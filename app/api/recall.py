@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -54,11 +55,12 @@ async def _recall(services: Services, tenant_id: UUID, body: RecallIn) -> Recall
     request = RecallRequest(scope, body.query, body.limit, body.budget_tokens, body.asked_at)
     result = await services.recall.recall(request)
     services.metrics.observe_recall(result.took_ms)
-    return _answer(result, explain=body.explain)
+    services.uses.note(tenant_id, [item.memory.id for item in result.items])
+    return _answer(result, scope.now, explain=body.explain)
 
 
-def _answer(result: RecallResult, *, explain: bool) -> RecallOut:
-    items = [_item(item, result, explain=explain) for item in result.items]
+def _answer(result: RecallResult, now: datetime, *, explain: bool) -> RecallOut:
+    items = [_item(item, result, now, explain=explain) for item in result.items]
     return RecallOut(
         items=items,
         context=result.context,
@@ -69,10 +71,10 @@ def _answer(result: RecallResult, *, explain: bool) -> RecallOut:
     )
 
 
-def _item(item: Recalled, result: RecallResult, *, explain: bool) -> RecalledOut:
+def _item(item: Recalled, result: RecallResult, now: datetime, *, explain: bool) -> RecalledOut:
     reasons = Reasons(matched=list(item.matched), contributions=dict(item.contributions))
     return RecalledOut.model_construct(
-        **dict(MemoryOut.of(item.memory)),
+        **dict(MemoryOut.of(item.memory, now)),
         score=item.score,
         reasons=reasons if explain else None,
         covered_by=result.covered_by.get(item.memory.id),

@@ -67,8 +67,8 @@ async def get_topic(
     page, last = cut(found.memories, query.limit)
     return TopicDetailOut(
         **dict(_topic(found.topic)),
-        summary=MemoryOut.of(found.summary) if found.summary else None,
-        memories=[MemoryOut.of(memory) for memory in page],
+        summary=MemoryOut.of(found.summary, services.clock()) if found.summary else None,
+        memories=[MemoryOut.of(memory, services.clock()) for memory in page],
         next_cursor=encode_cursor(last.id) if last else None,
     )
 
@@ -113,7 +113,7 @@ async def get_keyword(
     return KeywordDetailOut(
         **dict(_keyword(found.keyword)),
         topics=[_topic(row) for row in found.topics],
-        memories=[MemoryOut.of(memory) for memory in page],
+        memories=[MemoryOut.of(memory, services.clock()) for memory in page],
         next_cursor=encode_cursor(last.id) if last else None,
     )
 

@@ -19,6 +19,7 @@ from app.errors import Invalid, NotFound
 from app.memory.blocks import Blocks, appended, substituted
 from app.memory.editing import Editing
 from app.memory.ingest import Ingest, IngestRequest
+from app.memory.uses import Uses
 from app.recall.log import LogSearch
 from app.recall.widening import Search, Step, Widening
 from app.schemas.tools import (
@@ -69,6 +70,7 @@ class Toolbox:
     editing: Editing
     blocks: Blocks
     clock: Clock
+    uses: Uses
 
     async def call(self, speaker: Speaker, name: str, arguments: Mapping[str, Any]) -> ToolResult:
         """Check the arguments and do it.
@@ -93,11 +95,14 @@ class Toolbox:
         scope = self._scope(speaker, asked, kinds=asked.kinds, session_id=speaker.session_id)
         start: Step = "earlier" if asked.deeper else "session"
         found = await self.widening.search(Search(scope, asked.query, asked.limit, start))
+        self.uses.note(speaker.tenant_id, [item.memory.id for item in found.items])
         return of_search(found)
 
     async def _search_log(self, speaker: Speaker, asked: SearchLog) -> ToolResult:
         scope = self._scope(speaker, asked, kinds=["message"], session_id=asked.session_id)
-        return of_log(await self.log.search(scope, asked.query, limit=asked.limit))
+        found = await self.log.search(scope, asked.query, limit=asked.limit)
+        self.uses.note(speaker.tenant_id, found.matches)
+        return of_log(found)
 
     async def _page_in(self, speaker: Speaker, asked: PageIn) -> ToolResult:
         """The turns come back in the result; they do not enter the window itself."""

@@ -52,6 +52,8 @@ class Memory:
     method: str | None = None
     external_id: str | None = None
     mention_count: int = 1
+    use_count: int = 0
+    last_used_at: datetime | None = None
     version: int = 1
 
 

@@ -161,7 +161,11 @@ class Editing:
         if before == dict(changes):
             return current
         now = self.clock()
-        changed = replace(current, **changes, updated_at=now, version=current.version + 1)
+        # What is changed is in use; restored, it must not be found too weak again the next night.
+        used_at = current.last_used_at if changes.get("archived_at") else now
+        changed = replace(
+            current, **changes, updated_at=now, last_used_at=used_at, version=current.version + 1
+        )
         if changed.content != current.content:
             changed = replace(changed, token_count=self.count_tokens(changed.content))
         if changed.valid_from and changed.valid_to and changed.valid_to <= changed.valid_from:

@@ -18,6 +18,7 @@ from app.domain.trust import least_trust
 from app.domain.window import Turn
 from app.errors import Invalid, NotFound
 from app.memory.sessions import SessionOverview, Sessions
+from app.memory.uses import Uses
 from app.providers.base import TokenCounter
 from app.recall.packing import line_of
 from app.recall.pipeline import Recall, RecallRequest
@@ -114,6 +115,7 @@ class Contexts:
     recall: Recall
     count_tokens: TokenCounter
     clock: Clock
+    uses: Uses
     read_blocks: BlockReader = no_blocks
 
     async def assemble(self, tenant_id: UUID, request: ContextRequest) -> AssembledContext:
@@ -132,6 +134,9 @@ class Contexts:
             # A tokenizer may count a joined text higher than its parts: then a little less goes in.
             budget -= max(1, result.tokens - request.budget_tokens)
         result.tiers = [_report(tier.name, taken[tier.name], material) for tier in tiers]
+        for tier in result.tiers:
+            if tier.name == "recalled":
+                self.uses.note(tenant_id, tier.items)
         return result
 
     async def _gather(

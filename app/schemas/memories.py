@@ -11,6 +11,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from app.domain.memory import Draft, Kind, Memory, Role, Trust
+from app.domain.strength import strength
 from app.schemas.fields import (
     MAX_CONTENT_CHARACTERS,
     MAX_ITEMS,
@@ -213,20 +214,30 @@ class MemoryOut(Wire):
     expires_at: datetime | None
     archived_at: datetime | None
     superseded_by: UUID | None
-    importance: float
+    importance: float = Field(description="As it was set or estimated.")
     pinned: bool
     trust: Trust
     method: str | None
     external_id: str | None
     mention_count: int
+    use_count: int = Field(description="How often it was recalled into an answer or a context.")
+    last_used_at: datetime | None = Field(
+        description="When it was last recalled, mentioned again or changed, to some minutes."
+    )
+    strength: float = Field(
+        description="What `importance` has come to by now, from 0 to 1: more with each use and "
+        "mention, less with the time since the last. Recall and forgetting go by it."
+    )
     token_count: int
     version: int
 
     @classmethod
-    def of(cls, memory: Memory) -> MemoryOut:
-        return MemoryOut.model_construct(
-            **{name: getattr(memory, name) for name in MemoryOut.model_fields}
-        )
+    def of(cls, memory: Memory, now: datetime) -> MemoryOut:
+        stored = {name: getattr(memory, name) for name in _STORED}
+        return MemoryOut.model_construct(**stored, strength=round(strength(memory, now), 4))
+
+
+_STORED = tuple(name for name in MemoryOut.model_fields if name != "strength")
 
 
 class MemoryPatch(Wire):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Self
 from uuid import UUID
 
@@ -56,8 +57,8 @@ class SummaryOut(MemoryOut):
     sources: list[UUID]
 
     @classmethod
-    def with_sources(cls, memory: Memory, sources: list[UUID]) -> SummaryOut:
-        return cls.model_construct(**dict(MemoryOut.of(memory)), sources=sources)
+    def with_sources(cls, memory: Memory, sources: list[UUID], now: datetime) -> SummaryOut:
+        return cls.model_construct(**dict(MemoryOut.of(memory, now)), sources=sources)
 
 
 class SummaryDeferred(Wire):

@@ -61,7 +61,10 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class CandidateRow:
-    """A memory that one arm found. Scores of the other arms are None."""
+    """A memory that one arm found. Scores of the other arms are None.
+
+    `importance` is what it has come to by now: raised by use, faded since.
+    """
 
     memory_id: UUID
     own_similarity: float | None
@@ -89,8 +92,9 @@ async def find_by_vector(
     async with connection.cursor(row_factory=class_row(CandidateRow)) as cursor:
         await cursor.execute(
             "SELECT best.memory_id, own_similarity, context_similarity, NULL::float8 AS bm25,"
-            " session_id, seq, kind, role, name, trust, occurred_at, importance, pinned,"
-            " token_count"
+            " session_id, seq, kind, role, name, trust, occurred_at, pinned, token_count,"
+            " memory_strength(importance, mention_count, use_count,"
+            "  COALESCE(last_used_at, recorded_at), pinned, %(at)s) AS importance"
             " FROM (SELECT v.memory_id,"
             "   max(-(v.embedding <#> %(query)s)) FILTER (WHERE v.chunk >= 0) AS own_similarity,"
             "   max(-(v.embedding <#> %(query)s)) FILTER (WHERE v.chunk < 0)"
@@ -158,7 +162,9 @@ async def find_by_words(
             " )"
             " SELECT best.memory_id, NULL::float8 AS own_similarity,"
             "  NULL::float8 AS context_similarity, best.bm25, session_id, seq, kind, role, name,"
-            "  trust, occurred_at, importance, pinned, token_count"
+            "  trust, occurred_at, pinned, token_count,"
+            "  memory_strength(importance, mention_count, use_count,"
+            "   COALESCE(last_used_at, recorded_at), pinned, %(at)s) AS importance"
             " FROM best"
             " JOIN memories m ON m.tenant_id = %(tenant_id)s AND m.memory_id = best.memory_id"
             " WHERE COALESCE(m.valid_to, 'infinity') > %(at)s"

@@ -242,9 +242,9 @@ async def count_mention_of(
     connection: Connection, tenant_id: UUID, memory_id: UUID, *, at: datetime
 ) -> None:
     await connection.execute(
-        "UPDATE memories SET mention_count = mention_count + 1, updated_at = %s"
+        "UPDATE memories SET mention_count = mention_count + 1, updated_at = %s, last_used_at = %s"
         " WHERE tenant_id = %s AND memory_id = %s",
-        (at, tenant_id, memory_id),
+        (at, at, tenant_id, memory_id),
     )
 
 

@@ -71,10 +71,10 @@ async def count_mention(
 ) -> UUID | None:
     """If this fact is already known, count one more mention of it and return its id."""
     cursor = await connection.execute(
-        "UPDATE memories SET mention_count = mention_count + 1, updated_at = %s"
+        "UPDATE memories SET mention_count = mention_count + 1, updated_at = %s, last_used_at = %s"
         " WHERE tenant_id = %s AND owner_id = %s AND kind = %s AND content_hash = %s"
         " AND superseded_by IS NULL AND archived_at IS NULL RETURNING memory_id",
-        (at, tenant_id, owner_id, kind, content_hash),
+        (at, at, tenant_id, owner_id, kind, content_hash),
     )
     row = await cursor.fetchone()
     return row[0] if row else None
@@ -89,7 +89,8 @@ async def get_memories(
             "SELECT m.memory_id AS id, u.user_id, m.owner_id, kind, content, occurred_at,"
             " recorded_at, updated_at, importance, trust, token_count, session_id, seq, role,"
             " name, agent_id, data, metadata, keywords, valid_from, valid_to, expires_at,"
-            " archived_at, superseded_by, pinned, method, external_id, mention_count, version"
+            " archived_at, superseded_by, pinned, method, external_id, mention_count,"
+            " use_count, last_used_at, version"
             " FROM memories m"
             " JOIN users u ON u.tenant_id = m.tenant_id AND u.owner_id = m.owner_id"
             " WHERE m.tenant_id = %s AND m.memory_id = ANY(%s)",
@@ -112,7 +113,8 @@ async def list_memories(
             "SELECT m.memory_id AS id, u.user_id, m.owner_id, kind, content, occurred_at,"
             " recorded_at, updated_at, importance, trust, token_count, session_id, seq, role,"
             " name, agent_id, data, metadata, keywords, valid_from, valid_to, expires_at,"
-            " archived_at, superseded_by, pinned, method, external_id, mention_count, version"
+            " archived_at, superseded_by, pinned, method, external_id, mention_count,"
+            " use_count, last_used_at, version"
             " FROM memories m"
             " JOIN users u ON u.tenant_id = m.tenant_id AND u.owner_id = m.owner_id"
             " WHERE m.tenant_id = %(tenant_id)s AND m.owner_id = %(owner_id)s"
@@ -157,7 +159,8 @@ async def _update_memory(
     await connection.execute(
         "UPDATE memories SET content = %s, data = %s, metadata = %s, importance = %s, pinned = %s,"
         " occurred_at = %s, valid_from = %s, valid_to = %s, expires_at = %s, token_count = %s,"
-        " updated_at = %s, version = %s, archived_at = %s, trust = %s, content_hash = %s"
+        " updated_at = %s, last_used_at = %s, version = %s, archived_at = %s, trust = %s,"
+        " content_hash = %s"
         " WHERE tenant_id = %s AND memory_id = %s",
         (
             memory.content,
@@ -171,6 +174,7 @@ async def _update_memory(
             memory.expires_at,
             memory.token_count,
             memory.updated_at,
+            memory.last_used_at,
             memory.version,
             memory.archived_at,
             memory.trust,
@@ -178,6 +182,23 @@ async def _update_memory(
             tenant_id,
             memory.id,
         ),
+    )
+
+
+async def add_uses(
+    connection: Connection, tenant_id: UUID, uses: Mapping[UUID, int], *, at: datetime
+) -> None:
+    """Count uses. A row that somebody is writing is passed over: this must not wait for anyone."""
+    await connection.execute(
+        "WITH free AS (SELECT memory_id FROM memories"
+        "  WHERE tenant_id = %(tenant_id)s AND memory_id = ANY(%(ids)s)"
+        "  ORDER BY memory_id FOR NO KEY UPDATE SKIP LOCKED)"
+        " UPDATE memories m SET use_count = m.use_count + u.uses,"
+        " last_used_at = greatest(m.last_used_at, %(at)s)"
+        " FROM free JOIN unnest(%(ids)s::uuid[], %(uses)s::int[]) AS u (memory_id, uses)"
+        "  ON u.memory_id = free.memory_id"
+        " WHERE m.tenant_id = %(tenant_id)s AND m.memory_id = free.memory_id",
+        {"tenant_id": tenant_id, "ids": list(uses), "uses": list(uses.values()), "at": at},
     )
 
 

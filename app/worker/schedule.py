@@ -25,6 +25,7 @@ class Schedule:
 def schedules(services: Services) -> tuple[Schedule, ...]:
     """All of them."""
     return (
+        Schedule("uses", "*/5 * * * *", services.uses.flush),
         Schedule("sweep", "*/10 * * * *", services.upkeep.sweep),
         Schedule("periods", "45 0 * * *", services.periodic.defer),
         Schedule("topics", "*/2 * * * *", services.topics.sweep),
