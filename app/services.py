@@ -44,6 +44,7 @@ from app.providers.offline import ExtractiveSummariser
 from app.providers.registry import Models, embedding_space, open_models
 from app.recall.context import Contexts
 from app.recall.log import LogSearch
+from app.recall.paging import Paging
 from app.recall.pipeline import Recall
 from app.recall.topic import TopicSearch
 from app.recall.widening import Widening
@@ -87,6 +88,7 @@ class Services:
     summaries: Summaries
     periodic: Periodic
     recall: Recall
+    paging: Paging
     uses: Uses
     contexts: Contexts
     toolbox: Toolbox
@@ -159,7 +161,8 @@ def _assemble(
     log = LogSearch(database)
     uses = Uses(database, UseCounter(redis), clock)
     contexts = Contexts(database, sessions, recall, count_tokens, clock, uses, blocks.texts)
-    toolbox = Toolbox(Widening(recall, log), log, ingest, editing, blocks, clock, uses)
+    paging = Paging(database, recall, clock, limits, uses)
+    toolbox = Toolbox(Widening(recall, log), log, paging, ingest, editing, blocks, clock, uses)
     chat_limits = ChatLimits(
         settings.chat_context_tokens, settings.chat_rounds, settings.chat_tool_tokens
     )
@@ -189,6 +192,7 @@ def _assemble(
         summaries=Summaries(database, summarising, TopicSearch(recall, clock), clock),
         periodic=Periodic(database, summarising, Auditor(condenser, offline), clock),
         recall=recall,
+        paging=paging,
         uses=uses,
         contexts=contexts,
         toolbox=toolbox,

@@ -68,6 +68,12 @@ _TURN = {
     name: _MEMORY[name]
     for name in ("id", "seq", "role", "name", "content", "occurred_at", "token_count")
 }
+_TURN |= {"held": None, "until_seq": None}
+_PAGED_IN = {
+    **{name: _MEMORY[name] for name in ("id", "kind", "session_id", "seq", "role", "name")},
+    **{name: _MEMORY[name] for name in ("content", "occurred_at", "token_count")},
+    "until_seq": 52,
+}
 _SESSION = {
     "session_id": "trip-planning",
     "last_seq": 42,
@@ -179,9 +185,17 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "tokens": 812,
         "summary": _SUMMARY["content"],
     },
+    "PageInIn": {"user_id": "alice", "query": "What may the trip cost?", "turns": 10},
+    "PageInOut": {
+        "session_id": "trip-planning",
+        "memories": [_PAGED_IN],
+        "tokens": 21,
+        "left_out": [],
+    },
     "WindowOut": {
         "session_id": "trip-planning",
         "turns": [_TURN],
+        "memories": [],
         "tokens": 11,
         "source": "cache",
     },

@@ -9,8 +9,13 @@ from fastapi import APIRouter, Path, Query
 from app.api.access import Reader, ServicesDep, Writer
 from app.api.cursors import cut, decode_time_cursor, encode_time_cursor
 from app.api.problems import problems
+from app.recall.paging import PageInRequest
 from app.schemas.fields import SessionId, UserId
 from app.schemas.sessions import (
+    NotPagedIn,
+    PagedInMemory,
+    PageInIn,
+    PageInOut,
     SessionClosed,
     SessionDetail,
     SessionOut,
@@ -58,7 +63,7 @@ async def get_window(
     caller: Reader,
     services: ServicesDep,
 ) -> WindowOut:
-    """The last turns that no summary covers yet, as many as a window holds.
+    """The turns that no summary covers yet, as many as a window holds, and what was paged in.
 
     With `budget_tokens` only as many of the last turns as fit; if not even the last one does, 422.
     """
@@ -68,8 +73,44 @@ async def get_window(
     return WindowOut(
         session_id=session_id,
         turns=[TurnOut.model_validate(turn, from_attributes=True) for turn in window.turns],
+        memories=[
+            PagedInMemory.model_validate(memory, from_attributes=True) for memory in window.memories
+        ],
         tokens=window.tokens,
         source=window.source,
+    )
+
+
+@router.post(
+    "/{session_id:path}/page-in",
+    operation_id="page_in",
+    summary="Page turns or memories in",
+    responses=problems(400, 404, 413, 415),
+)
+async def page_in(
+    session_id: InPath, body: PageInIn, caller: Writer, services: ServicesDep
+) -> PageInOut:
+    """Bring what is relevant to a query back into the window, for a number of further turns.
+
+    To make room, what matters least may be paged out. Doing it again changes nothing but how long
+    they stay.
+    """
+    request = PageInRequest(
+        user_id=body.user_id,
+        session_id=session_id,
+        query=body.query,
+        turns=body.turns,
+        limit=body.limit,
+        of_session=body.scope == "session",
+    )
+    done = await services.paging.page_in(caller.tenant_id, request)
+    return PageInOut(
+        session_id=session_id,
+        memories=[
+            PagedInMemory.model_validate(memory, from_attributes=True) for memory in done.memories
+        ],
+        tokens=sum(memory.token_count for memory in done.memories),
+        left_out=[NotPagedIn(id=id_, reason=reason) for id_, reason in done.left_out],
     )
 
 

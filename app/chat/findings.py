@@ -12,10 +12,12 @@ from app.domain.fence import fence
 from app.domain.memory import Memory, Trust
 from app.domain.trust import least_trust
 from app.recall.log import Excerpts
+from app.recall.paging import PagedIn
 from app.recall.widening import Widened
 from app.stores.log import LogRow
 
 _LONGEST_CHARACTERS = 1_000
+_ALL_IN_WINDOW = "What speaks of it has not left the window."
 _UNKNOWN = "Nothing here says all of what was asked: it may never have been said."
 
 
@@ -53,6 +55,25 @@ def of_search(found: Widened) -> ToolResult:
 def of_log(found: Excerpts, *, name: str = "turns") -> ToolResult:
     result = {name: [_turn(turn, found) for turn in found.turns]}
     return ToolResult(result, _trust(turn.trust for turn in found.turns), "log")
+
+
+def of_paging(done: PagedIn) -> ToolResult:
+    result: dict[str, Any] = {
+        "turns": [
+            _without_none(
+                id=str(memory.id),
+                when=f"{memory.occurred_at:%Y-%m-%d %H:%M}",
+                source=_source(memory.kind, memory.name or memory.role, None, memory.session_id),
+                trust=memory.trust,
+                content=_shortened(memory.content),
+            )
+            for memory in done.memories
+        ],
+        "in_window": [str(id_) for id_, reason in done.left_out if reason == "in_window"],
+    }
+    if not result["turns"]:
+        result["note"] = _ALL_IN_WINDOW if result["in_window"] else _UNKNOWN
+    return ToolResult(result, _trust(memory.trust for memory in done.memories), "log")
 
 
 def _memory(memory: Memory) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from app.chat.findings import ToolResult, of_log, of_search
+from app.chat.findings import ToolResult, of_log, of_paging, of_search
 from app.domain.clock import Clock
 from app.domain.fence import strip_fenced
 from app.domain.identity import owner_id_of
@@ -21,6 +21,7 @@ from app.memory.editing import Editing
 from app.memory.ingest import Ingest, IngestRequest
 from app.memory.uses import Uses
 from app.recall.log import LogSearch
+from app.recall.paging import PageInRequest, Paging
 from app.recall.widening import Search, Step, Widening
 from app.schemas.tools import (
     ARGUMENTS,
@@ -34,8 +35,6 @@ from app.schemas.tools import (
     UpdateMemory,
 )
 from app.stores.candidates import Scope
-
-_PAGED_IN_TURNS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,7 @@ class Toolbox:
 
     widening: Widening
     log: LogSearch
+    paging: Paging
     ingest: Ingest
     editing: Editing
     blocks: Blocks
@@ -105,18 +105,13 @@ class Toolbox:
         return of_log(found)
 
     async def _page_in(self, speaker: Speaker, asked: PageIn) -> ToolResult:
-        """The turns come back in the result; they do not enter the window itself."""
         session_id = asked.session_id or speaker.session_id
         if session_id is None:
             raise Invalid("session_id is needed: the call belongs to no conversation.")
-        scope = Scope(
-            speaker.tenant_id,
-            speaker.owner_id,
-            now=self.clock(),
-            kinds=["message"],
-            session_id=session_id,
+        request = PageInRequest(
+            speaker.user_id, session_id, asked.query, turns=asked.turns, limit=asked.limit
         )
-        return of_log(await self.log.search(scope, asked.query, limit=_PAGED_IN_TURNS))
+        return of_paging(await self.paging.page_in(speaker.tenant_id, request))
 
     async def _remember(self, speaker: Speaker, asked: Remember) -> ToolResult:
         """What a model concludes is the assistant's word, not the user's."""

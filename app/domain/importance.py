@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from app.domain.memory import Kind
+from app.domain.memory import Kind, Role
+from app.domain.sentences import is_about_listener, is_about_speaker, is_question, specificity
 
 _OF_KIND: dict[Kind, float] = {
     "message": 0.4,
@@ -20,6 +21,8 @@ _OF_KIND: dict[Kind, float] = {
 _AMOUNT = re.compile(r"[\d月日号元块万年点]")
 _FULL_NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]")
 _SMALL_TALK_CHARACTERS = 12
+# What the user says about the user outweighs what an assistant or a tool says at length.
+_OF_ROLE: dict[Role, float] = {"user": 0.05, "tool": -0.1}
 
 
 def initial_importance(kind: Kind, content: str) -> float:
@@ -30,3 +33,21 @@ def initial_importance(kind: Kind, content: str) -> float:
     elif kind == "message" and len(content) < _SMALL_TALK_CHARACTERS:
         importance -= 0.2
     return round(min(1.0, max(0.0, importance)), 2)
+
+
+def importance_of_turn(role: Role, text: str, importance: float) -> float:
+    """How much a turn matters while its conversation goes on; it orders turns, and has no scale.
+
+    To `importance`, as stored, it adds what a text of dates, amounts, names, decisions,
+    preferences and negations says, and takes away from questions, whose answers say more, and
+    from small talk and courtesy. It looks at all words, which ingest has no time for.
+    """
+    found = specificity(text)
+    worth = importance + 0.3 * found + _OF_ROLE.get(role, 0.0)
+    if is_about_speaker(text):
+        worth += 0.05
+    elif not found or is_about_listener(text):
+        worth -= 0.1
+    if is_question(text.rstrip()):
+        worth -= 0.15
+    return worth

@@ -147,8 +147,8 @@ class Batch:
         return [(item, numbers.get(item.id)) for item in items]
 
     async def _fold_on_overflow(self, place: Place, new: Sequence[Turn]) -> None:
-        """Defer a session summary whenever another window's worth of turns or tokens is full."""
-        turns, tokens = await sessions.count_unfolded(self._connection, place.session)
+        """Defer paging out whenever another window's worth of turns or tokens is full."""
+        turns, tokens = await sessions.count_in_window(self._connection, place.session)
         new_tokens = sum(turn.token_count for turn in new)
         before = (max(turns - len(new), 1), max(tokens - new_tokens, 1))
         if (turns - 1) // self._limits.turns <= (before[0] - 1) // self._limits.turns and (

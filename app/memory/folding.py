@@ -1,23 +1,35 @@
-"""When a window is full: its older half is folded into the session's running summary."""
+"""When a window is full: its least important older turns are folded into the running summary."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from app.domain.identity import SessionKey, new_id, owner_id_of
-from app.domain.window import WindowLimits, fold_point, overflows
+from app.domain.window import REMAINS, Weighed, WindowLimits, overflows, staying, tokens_of
 from app.memory.summarising import BUDGET_TOKENS, Material, Proposed, Summarising, running_summary
 from app.memory.writing import Place
-from app.stores import operations, sessions, sources, users
+from app.stores import held, operations, sessions, sources, users
 from app.stores.database import Connection, Database
 from app.stores.operations import NewOperation
 from app.stores.sessions import SessionRow
 
 _FOLDED_AT_ONCE = 1000
 _LEAST_BUDGET_TOKENS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Turns that leave the window together, and turns up to `folded_seq` that stay in it."""
+
+    session: SessionRow
+    leaving: Sequence[UUID]
+    kept: Sequence[UUID]
+    folded_seq: int
+    everything: bool
 
 
 @dataclass(frozen=True)
@@ -31,9 +43,9 @@ class Folding:
     async def fold_session(
         self, tenant_id: UUID, user_id: str, session_id: str, *, everything: bool = False
     ) -> dict[str, Any]:
-        """Fold what is beyond half a window, or everything, into the running summary.
+        """Page out of a full window what matters least, or everything, into the running summary.
 
-        Each step commits, and only if the fold point is where the step found it: a job that is run
+        Each step commits, and only if the session is where the step found it: a job that is run
         twice, or beside another one, writes nothing twice. How many turns were folded, and into
         what.
         """
@@ -42,54 +54,53 @@ class Folding:
         while True:
             async with self.database.tenant(tenant_id) as connection:
                 row = await sessions.get_session(connection, place.session)
-                material = row and await self._next_fold(connection, place, row, everything)
-            if not row or not material:
+                step = row and await self._next_step(connection, place.session, row, everything)
+                material = step and await _material(connection, place, step)
+            if not step or not material:
                 return {"folded": folded, "summary": summary_id}
             budget_tokens = max(_LEAST_BUDGET_TOKENS, min(BUDGET_TOKENS, self.limits.tokens // 4))
             proposed = await self.summarising.propose(material, budget_tokens)
-            if await self._commit_fold(material, proposed, row):
-                folded += len(material.sources)
+            if await self._commit(material, proposed, step):
+                folded += len(step.leaving)
                 summary_id = str(proposed.prepared.id)
 
-    async def _next_fold(
-        self, connection: Connection, place: Place, row: SessionRow, everything: bool
-    ) -> Material | None:
-        """The oldest turns that are due, and the running summary; None if none are."""
-        key = place.session
-        up_to = row.last_seq if everything else await self._fold_point(connection, place, row)
-        found = await sources.list_in_session(
-            connection, key, after_seq=row.folded_seq, up_to_seq=up_to, limit=_FOLDED_AT_ONCE
-        )
-        if not found:
+    async def _next_step(
+        self, connection: Connection, key: SessionKey, row: SessionRow, everything: bool
+    ) -> _Step | None:
+        """The oldest turns that are due; None if none are.
+
+        Of a backlog that is longer than one step, the older part stays as far as it is important,
+        until the newer part has been compared with it.
+        """
+        turn_count, token_count = await sessions.count_in_window(connection, key)
+        if not everything and not overflows(turn_count, token_count, self.limits):
             return None
-        previous = await running_summary(connection, place.tenant_id, row)
-        first = previous.data.get("from_seq") if previous and previous.data else found[0].seq
-        data = {"from_seq": first, "to_seq": found[-1].seq}
-        return Material(place, f"running:{place.session_id}", found, previous, data=data)
-
-    async def _fold_point(self, connection: Connection, place: Place, row: SessionRow) -> int:
-        """The last of the turns that are in the way of half a window."""
-        key = place.session
-        turn_count, token_count = await sessions.count_unfolded(connection, key)
-        if not overflows(turn_count, token_count, self.limits):
-            return row.folded_seq
-        newest = await sessions.list_unfolded_turns(
-            connection, key, after_seq=row.folded_seq, limit=self.limits.turns
+        found = await held.list_uncovered(
+            connection, key, after_seq=row.folded_seq, limit=_FOLDED_AT_ONCE
         )
-        return newest[fold_point(newest, self.limits)].seq - 1
+        has_last = len(found) < _FOLDED_AT_ONCE
+        if everything:
+            return _step(row, found, set(), is_whole=has_last, everything=has_last)
+        paged_in = [
+            memory
+            for memory in await held.list_held(connection, key, row)
+            if memory.until_seq is not None
+        ]
+        limits = self.limits.without(len(paged_in), tokens_of(paged_in))
+        stay = staying(found, limits, share=REMAINS, has_last=has_last)
+        return _step(row, found, stay, is_whole=has_last)
 
-    async def _commit_fold(self, material: Material, proposed: Proposed, row: SessionRow) -> bool:
+    async def _commit(self, material: Material, proposed: Proposed, step: _Step) -> bool:
         place, summary_id = material.place, proposed.prepared.id
-        last = material.sources[-1].seq
-        assert last is not None  # they are turns
+        key = place.session
         async with self.database.tenant(place.tenant_id) as connection:
             if not await users.lock_known_user(connection, place.tenant_id, place.owner_id):
                 return False
             if not await sessions.fold(
                 connection,
-                place.session,
-                expected_seq=row.folded_seq,
-                folded_seq=last,
+                key,
+                expected=step.session,
+                folded_seq=step.folded_seq,
                 summary_id=summary_id,
             ):
                 return False
@@ -97,7 +108,48 @@ class Folding:
             await self.summarising.write(connection, proposed, replaced=old)
             if old:
                 await sources.move_sources(connection, place.tenant_id, old, new_id=summary_id)
+            await held.release(connection, key, step.leaving)
+            await held.keep(connection, key, step.kept)
+            up_to_seq = None if step.everything else step.session.last_seq
+            await held.release_paged_in(connection, key, up_to_seq=up_to_seq)
         return True
+
+
+def _step(
+    row: SessionRow,
+    found: Sequence[Weighed],
+    stay: set[UUID],
+    *,
+    is_whole: bool,
+    everything: bool = False,
+) -> _Step | None:
+    """The fold point moves up to the turn before the last run of turns that all stay."""
+    leaving = [turn for turn in found if turn.id not in stay]
+    if not leaving:
+        return None
+    folded_seq = max(row.folded_seq, leaving[-1].seq if is_whole else found[-1].seq)
+    kept = [turn.id for turn in found if turn.id in stay and turn.seq <= folded_seq]
+    return _Step(row, [turn.id for turn in leaving], kept, folded_seq, everything)
+
+
+async def _material(connection: Connection, place: Place, step: _Step) -> Material | None:
+    """What leaves, in the order of the log, and the summary that is to absorb it.
+
+    The first and the last turn that a summary covers are not all there is between them: turns
+    that were kept in the window are not in it yet.
+    """
+    found = await sources.list_by_id(connection, place.tenant_id, step.leaving)
+    if not found:
+        return None  # deleted meanwhile
+    found.sort(key=lambda source: source.seq or 0)
+    previous = await running_summary(connection, place.tenant_id, step.session)
+    covered = (previous.data or {}) if previous else {}
+    numbers = [source.seq for source in found if source.seq is not None]
+    data = {
+        "from_seq": min(covered.get("from_seq", numbers[0]), numbers[0]),
+        "to_seq": max(covered.get("to_seq", numbers[-1]), numbers[-1]),
+    }
+    return Material(place, f"running:{place.session_id}", found, previous, data=data)
 
 
 async def defer_fold(

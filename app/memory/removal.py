@@ -16,7 +16,7 @@ from app.memory.claims import settle
 from app.memory.embedding import Embedding
 from app.memory.folding import defer_fold
 from app.memory.periodic import retire
-from app.stores import facts, memories, postings, sessions, topics, users, vectors
+from app.stores import facts, held, memories, postings, sessions, topics, users, vectors
 from app.stores.database import Connection
 
 
@@ -40,6 +40,7 @@ class Removal:
             await self._fold_anew(connection, session, memory)
             await self._forget_in_session(connection, session, memory.seq)
         if memory.kind == "summary":
+            await held.release_of_summary(connection, tenant_id, memory.owner_id, memory.id)
             await sessions.unfold(connection, tenant_id, memory.owner_id, memory.id)
         lanes = set(await facts.list_lanes(connection, tenant_id, [memory.id]))
         lanes |= await self._withdraw(connection, tenant_id, memory.id)

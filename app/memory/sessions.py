@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
@@ -13,10 +13,10 @@ import structlog
 from app.domain.clock import Clock
 from app.domain.identity import SessionKey, owner_id_of
 from app.domain.memory import Memory
-from app.domain.window import Turn, WindowLimits, trim
+from app.domain.window import Held, Turn, WindowLimits, overflows, staying, tokens_of, trim
 from app.errors import BudgetTooSmall, NotFound, Unavailable
 from app.memory.folding import defer_fold
-from app.stores import memories, sessions
+from app.stores import held, memories, sessions
 from app.stores.database import Connection, Database
 from app.stores.sessions import SessionRow
 from app.stores.windows import WindowCache
@@ -36,14 +36,18 @@ class SessionOverview:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The turns in main context, oldest first, and where they were read."""
+    """The turns in main context, oldest first, and where they were read.
+
+    `memories` were paged in from elsewhere: of another session or none, or of another kind.
+    """
 
     turns: Sequence[Turn]
     source: Literal["cache", "database"]
+    memories: Sequence[Held] = ()
 
     @property
     def tokens(self) -> int:
-        return sum(turn.token_count for turn in self.turns)
+        return tokens_of(self.turns) + tokens_of(self.memories)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +89,23 @@ class Sessions:
     async def window(
         self, tenant_id: UUID, user_id: str, session_id: str, *, budget_tokens: int | None = None
     ) -> Window:
-        """The same turns from wherever they are read. Raises `BudgetTooSmall`."""
+        """The same turns from wherever they are read. Raises `BudgetTooSmall`.
+
+        Redis has the last turns only. What is held beyond them is in PostgreSQL, which is asked
+        in any case for how far the session has come.
+        """
         key = _key(tenant_id, user_id, session_id)
         cached = await self._cached(key)
         async with self.database.tenant(tenant_id) as connection:
             row = await _row(connection, key)
             believed = _believe(cached, row, self.limits)
             turns = believed if believed is not None else await self._read(connection, key, row)
+            beyond = await held.list_held(connection, key, row)
+            kept, others = await self._fitting(connection, key, turns, beyond)
         if believed is None:
             await self._cache(key, turns)
-        kept = trim(turns, self.limits)
-        if budget_tokens is not None and kept:
-            kept = _within(kept, budget_tokens)
-        return Window(kept, "database" if believed is None else "cache")
+        found = Window(kept, "database" if believed is None else "cache", others)
+        return found if budget_tokens is None else _within(found, budget_tokens)
 
     async def close(self, tenant_id: UUID, user_id: str, session_id: str) -> Closed:
         """Mark it closed, and fold the turns that no summary covers yet. A new message reopens."""
@@ -108,6 +116,35 @@ class Sessions:
             row = await _row(connection, key)
             operation_id = await defer_fold(connection, key, user_id, at=now, everything=True)
         return Closed(row.closed_at or now, operation_id)
+
+    async def _fitting(
+        self,
+        connection: Connection,
+        key: SessionKey,
+        last: Sequence[Turn],
+        beyond: Sequence[Held],
+    ) -> tuple[list[Turn], list[Held]]:
+        """The turns of the window in their order, and what else was paged in.
+
+        While the worker has not paged out yet what is too much, the same turns are left out that
+        it would choose.
+        """
+        known = {turn.id for turn in last}
+        own = [memory.turn() for memory in beyond if _is_turn_of(memory, key)]
+        turns = sorted(
+            [*(turn for turn in own if turn.id not in known), *last], key=lambda turn: turn.seq
+        )
+        others = [memory for memory in beyond if not _is_turn_of(memory, key)]
+        paged_in = [turn for turn in turns if turn.held == "paged_in"]
+        ordinary = [turn for turn in turns if turn.held != "paged_in"]
+        limits = self.limits.without(
+            len(paged_in) + len(others), tokens_of(paged_in) + tokens_of(others)
+        )
+        if overflows(len(ordinary), tokens_of(ordinary), limits):
+            weighed = await held.weigh(connection, key, [turn.id for turn in ordinary])
+            stay = staying(weighed, limits, share=1.0) | {turn.id for turn in paged_in}
+            turns = [turn for turn in turns if turn.id in stay]
+        return turns, others
 
     async def _read(self, connection: Connection, key: SessionKey, row: SessionRow) -> list[Turn]:
         return await sessions.list_unfolded_turns(
@@ -126,6 +163,10 @@ class Sessions:
             await self.windows.replace(key, turns)
         except Unavailable as error:
             log.warning("window_not_cached", reason=str(error.extra.get("reason")))
+
+
+def _is_turn_of(memory: Held, key: SessionKey) -> bool:
+    return memory.session_id == key.session_id and memory.seq is not None
 
 
 def _key(tenant_id: UUID, user_id: str, session_id: str) -> SessionKey:
@@ -152,11 +193,16 @@ def _believe(cached: Sequence[Turn], row: SessionRow, limits: WindowLimits) -> l
     return unfolded if is_whole else None
 
 
-def _within(turns: Sequence[Turn], budget_tokens: int) -> list[Turn]:
-    """A caller's budget is a promise, so here even the last turn must fit."""
-    if turns[-1].token_count > budget_tokens:
+def _within(window: Window, budget_tokens: int) -> Window:
+    """A caller's budget is a promise, so here even the last turn must fit. What was paged in from
+    elsewhere gives way first."""
+    if window.tokens <= budget_tokens or not window.turns:
+        return window
+    last = window.turns[-1]
+    if last.token_count > budget_tokens:
         raise BudgetTooSmall(
-            f"The last turn alone takes {turns[-1].token_count} tokens.",
-            needed_tokens=turns[-1].token_count,
+            f"The last turn alone takes {last.token_count} tokens.",
+            needed_tokens=last.token_count,
         )
-    return trim(turns, WindowLimits(turns=len(turns), tokens=budget_tokens))
+    limits = WindowLimits(turns=len(window.turns), tokens=budget_tokens)
+    return replace(window, turns=trim(window.turns, limits), memories=())

@@ -141,11 +141,10 @@ class Summaries:
             pairs = (
                 await memories.list_sources(connection, tenant_id, [running.id]) if running else []
             )
-            found = await sources.list_in_session(
+            found = await sources.list_uncovered(
                 connection,
                 place.session,
                 after_seq=row.folded_seq if running else 0,
-                up_to_seq=row.last_seq,
                 limit=MAX_SOURCES + 1,
             )
         covered = [source_id for _, source_id in pairs]

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from pydantic import Field
 
-from app.domain.memory import Role
+from app.domain.memory import Kind, Role
 from app.schemas.fields import Limit, UserId, Wire
+from app.schemas.recall import QueryText
 
 # A place among sessions is a time and a session id, of four bytes a character at most.
 SessionCursor = Annotated[
@@ -24,7 +25,10 @@ class SessionOut(Wire):
     last_seq: int = Field(
         description="Number of the newest turn; it also counts when a turn is deleted."
     )
-    folded_seq: int = Field(description="Turns up to here are in the running summary.")
+    folded_seq: int = Field(
+        description="Turns up to here are in the running summary, but for those that the window "
+        "keeps."
+    )
     summary_id: UUID | None = Field(description="The running summary.")
     created_at: datetime
     last_at: datetime = Field(description="When the newest turn was recorded.")
@@ -65,6 +69,31 @@ class TurnOut(Wire):
     content: str
     occurred_at: datetime
     token_count: int
+    held: Literal["kept", "paged_in"] | None = Field(
+        description="Why it is in the window although newer turns have left it: it matters more, "
+        "or a query has paged it in."
+    )
+    until_seq: int | None = Field(
+        description="Paged in until the session's `last_seq` is this number."
+    )
+
+
+class PagedInMemory(Wire):
+    """What a query has brought into the window for a while."""
+
+    id: UUID
+    kind: Kind
+    session_id: str | None = Field(description="The conversation in which it was said.")
+    seq: int | None = Field(description="Its place there, if it is a turn.")
+    role: Role | None
+    name: str | None
+    content: str
+    occurred_at: datetime
+    token_count: int
+    until_seq: int = Field(
+        description="It leaves when the session's `last_seq` is this number, unless it is paged "
+        "in again."
+    )
 
 
 class WindowQuery(Wire):
@@ -77,11 +106,14 @@ class WindowQuery(Wire):
 
 
 class WindowOut(Wire):
-    """The last turns that are still in main context, oldest first."""
+    """The turns that are still in main context, oldest first."""
 
     session_id: str
     turns: list[TurnOut]
-    tokens: int
+    memories: list[PagedInMemory] = Field(
+        description="Paged in from elsewhere: other conversations, or no turns at all."
+    )
+    tokens: int = Field(description="Of the turns and memories.")
     source: Literal["cache", "database"] = Field(
         description="Where it was read: the content is the same."
     )
@@ -93,3 +125,37 @@ class SessionClosed(Wire):
     session_id: str
     closed_at: datetime
     operation: UUID = Field(description="The operation that summarises the rest.")
+
+
+class PageInIn(Wire):
+    """What to bring back, and for how long."""
+
+    user_id: UserId
+    query: QueryText
+    turns: int = Field(
+        10, ge=1, le=1000, description="For so many further turns it stays, then it leaves again."
+    )
+    limit: int = Field(5, ge=1, le=50, description="Memories at most.")
+    scope: Literal["session", "user"] = Field(
+        "session",
+        description="`session`: turns of this conversation that have left its window. `user`: any "
+        "memory of the user.",
+    )
+
+
+class NotPagedIn(Wire):
+    """What was relevant, and why it did not come in."""
+
+    id: UUID
+    reason: Literal["in_window", "no_room"] = Field(
+        description="It never left, or what is paged in may not take more than half of a window."
+    )
+
+
+class PageInOut(Wire):
+    """What is in the window now for this query, most relevant first."""
+
+    session_id: str
+    memories: list[PagedInMemory]
+    tokens: int = Field(description="Of these memories.")
+    left_out: list[NotPagedIn]

@@ -119,10 +119,13 @@ class EditBlock(Wire):
 
 
 class PageIn(Wire):
-    """Bring back turns of this conversation that have left the window."""
+    """Bring back turns of this conversation that have left the window. They stay in it for a
+    number of further turns, then they leave again by themselves."""
 
     session_id: SessionId | None = Field(None, description="This conversation if absent.")
     query: QueryText = Field(description="What the turns were about.")
+    turns: int = Field(10, ge=1, le=1000, description="For how many further turns.")
+    limit: int = Field(5, ge=1, le=20, description="Turns at most.")
 
 
 ARGUMENTS: dict[str, type[Wire]] = {
@@ -135,7 +138,7 @@ ARGUMENTS: dict[str, type[Wire]] = {
     "edit_block": EditBlock,
     "page_in": PageIn,
 }
-READING = frozenset({"search_memory", "search_log", "page_in"})
+READING = frozenset({"search_memory", "search_log"})
 
 
 class FunctionOut(Wire):

@@ -120,14 +120,27 @@ async def count_turns(connection: Connection, key: SessionKey) -> tuple[int, int
     return (int(row[0]), int(row[1])) if row else (0, 0)
 
 
-async def count_unfolded(connection: Connection, key: SessionKey) -> tuple[int, int]:
-    """Turns and tokens that are not in the session's summary yet."""
+async def count_in_window(connection: Connection, key: SessionKey) -> tuple[int, int]:
+    """Turns and tokens in the session's window: what is in no summary yet, and what is held."""
     cursor = await connection.execute(
-        "SELECT count(*), COALESCE(sum(m.token_count), 0) FROM sessions s"
-        " JOIN memories m ON m.tenant_id = s.tenant_id AND m.owner_id = s.owner_id"
-        "  AND m.session_id = s.session_id AND m.seq > s.folded_seq"
-        " WHERE s.tenant_id = %s AND s.owner_id = %s AND s.session_id = %s",
-        (key.tenant_id, key.owner_id, key.session_id),
+        "SELECT count(*), COALESCE(sum(token_count), 0) FROM ("
+        " SELECT m.token_count FROM sessions s"
+        "  JOIN memories m ON m.tenant_id = s.tenant_id AND m.owner_id = s.owner_id"
+        "   AND m.session_id = s.session_id AND m.seq > s.folded_seq"
+        "  WHERE s.tenant_id = %(tenant_id)s AND s.owner_id = %(owner_id)s"
+        "   AND s.session_id = %(session_id)s"
+        " UNION ALL"
+        " SELECT m.token_count FROM sessions s"
+        "  JOIN held_memories h ON h.tenant_id = s.tenant_id AND h.owner_id = s.owner_id"
+        "   AND h.session_id = s.session_id AND COALESCE(h.until_seq > s.last_seq, true)"
+        "  JOIN memories m ON m.tenant_id = h.tenant_id AND m.memory_id = h.memory_id"
+        "  WHERE s.tenant_id = %(tenant_id)s AND s.owner_id = %(owner_id)s"
+        "   AND s.session_id = %(session_id)s) w",
+        {
+            "tenant_id": key.tenant_id,
+            "owner_id": key.owner_id,
+            "session_id": key.session_id,
+        },
     )
     row = await cursor.fetchone()
     return (int(row[0]), int(row[1])) if row else (0, 0)
@@ -137,21 +150,23 @@ async def fold(
     connection: Connection,
     key: SessionKey,
     *,
-    expected_seq: int,
+    expected: SessionRow,
     folded_seq: int,
     summary_id: UUID,
 ) -> bool:
-    """Move the fold point on, unless another job has moved it meanwhile."""
+    """Move the fold point on, unless another job has folded something meanwhile."""
     cursor = await connection.execute(
         "UPDATE sessions SET folded_seq = %s, summary_id = %s WHERE tenant_id = %s"
-        " AND owner_id = %s AND session_id = %s AND folded_seq = %s",
+        " AND owner_id = %s AND session_id = %s AND folded_seq = %s"
+        " AND summary_id IS NOT DISTINCT FROM %s",
         (
             folded_seq,
             summary_id,
             key.tenant_id,
             key.owner_id,
             key.session_id,
-            expected_seq,
+            expected.folded_seq,
+            expected.summary_id,
         ),
     )
     return cursor.rowcount == 1

@@ -13,25 +13,32 @@ from app.domain.transcript import MAX_LINE_CHARACTERS, Source
 from app.stores.database import Connection
 
 
-async def list_in_session(
-    connection: Connection, key: SessionKey, *, after_seq: int, up_to_seq: int, limit: int
+async def list_uncovered(
+    connection: Connection, key: SessionKey, *, after_seq: int, limit: int
 ) -> list[Source]:
-    """The oldest messages after `after_seq`, in order."""
+    """The oldest turns that the running summary does not cover: those that were kept in the
+    window, and those after `after_seq`."""
     async with connection.cursor(row_factory=class_row(Source)) as cursor:
         await cursor.execute(
             "SELECT memory_id AS id, COALESCE(name, role, kind) AS speaker, occurred_at,"
-            " left(content, %s) AS content, seq, trust FROM memories"
-            " WHERE tenant_id = %s AND owner_id = %s AND session_id = %s"
-            " AND seq > %s AND seq <= %s ORDER BY seq LIMIT %s",
-            (
-                MAX_LINE_CHARACTERS,
-                key.tenant_id,
-                key.owner_id,
-                key.session_id,
-                after_seq,
-                up_to_seq,
-                limit,
-            ),
+            " left(content, %(characters)s) AS content, seq, trust FROM ("
+            " SELECT m.* FROM held_memories h"
+            "  JOIN memories m ON m.tenant_id = h.tenant_id AND m.memory_id = h.memory_id"
+            "  WHERE h.tenant_id = %(tenant_id)s AND h.owner_id = %(owner_id)s"
+            "   AND h.session_id = %(session_id)s AND h.until_seq IS NULL"
+            " UNION ALL"
+            " SELECT m.* FROM memories m WHERE m.tenant_id = %(tenant_id)s"
+            "  AND m.owner_id = %(owner_id)s AND m.session_id = %(session_id)s"
+            "  AND m.seq > %(after_seq)s) u"
+            " ORDER BY seq LIMIT %(limit)s",
+            {
+                "characters": MAX_LINE_CHARACTERS,
+                "tenant_id": key.tenant_id,
+                "owner_id": key.owner_id,
+                "session_id": key.session_id,
+                "after_seq": after_seq,
+                "limit": limit,
+            },
         )
         return await cursor.fetchall()
 

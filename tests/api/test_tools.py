@@ -11,6 +11,7 @@ from httpx import AsyncClient
 from app.services import Services
 from app.stores.tenants import TenantRow
 from tests.conftest import http_client
+from tests.jobs import work_off
 
 TOOLS = [
     "search_memory",
@@ -107,11 +108,20 @@ async def test_the_log_shows_the_turns_around_a_match(client: AsyncClient) -> No
     assert [turn.get("match") for turn in turns] == [None, True, None]
 
 
-async def test_paging_in_brings_turns_of_one_session_back(client: AsyncClient) -> None:
+async def test_paging_in_puts_turns_that_have_left_back_into_the_window(
+    client: AsyncClient, services: Services, tenant: TenantRow
+) -> None:
     await say(client, "The Edelweiss it is.", session_id="s2")
     ids = await say(client, "At the Edelweiss we met Heidi.")
     found = await call(client, "page_in", query="Edelweiss")
+    assert (found["result"]["turns"], found["result"]["in_window"]) == ([], ids)
+    await client.delete("/v1/sessions/s1", params={"user_id": "alice"})
+    await work_off(services, tenant.tenant_id, "fold_session")
+    found = await call(client, "page_in", query="Edelweiss", turns=3)
     assert [turn["id"] for turn in found["result"]["turns"]] == ids
+    assert found["content"].startswith('[mnemic:recalled source="tool page_in" trust="user"]')
+    window = (await client.get("/v1/sessions/s1/window", params={"user_id": "alice"})).json()
+    assert [(turn["id"], turn["until_seq"]) for turn in window["turns"]] == [(ids[0], 4)]
 
 
 async def test_what_a_model_remembers_is_recalled_and_trusted_as_the_assistants_word(

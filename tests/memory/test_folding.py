@@ -65,14 +65,13 @@ async def test_window_that_is_exactly_full_is_not_folded(
     assert await queued(services, tenant.tenant_id, "fold_session") == []
 
 
-async def test_overflow_folds_the_older_half_and_the_window_moves_on(
+async def test_overflow_folds_a_quarter_of_the_window_and_the_window_moves_on(
     client: AsyncClient, services: Services, tenant: TenantRow, settings: Settings
 ) -> None:
     total = settings.window_turns + 1
     ids = await say(client, range(1, total + 1))
     [done] = await work_off(services, tenant.tenant_id, "fold_session")
-    half = settings.window_turns // 2
-    folded = total - half
+    folded = total - settings.window_turns * 3 // 4
     assert (done.status, done.result and done.result["folded"]) == ("succeeded", folded)
     assert await window(client) == list(range(folded + 1, total + 1))
     found = await session(client)
@@ -205,16 +204,16 @@ async def test_turn_that_is_deleted_while_a_summary_is_made_is_not_in_it(
     assert "1001" not in summary["content"]
 
 
-async def test_long_backlog_is_folded_to_half_a_window(
+async def test_long_backlog_is_folded_to_three_quarters_of_a_window(
     client: AsyncClient, services: Services, tenant: TenantRow, settings: Settings
 ) -> None:
     total = 12 * settings.window_turns
     await say(client, range(1, total + 1))
     await work_off(services, tenant.tenant_id, "fold_session")
-    half = settings.window_turns // 2
-    assert await window(client) == list(range(total - half + 1, total + 1))
+    rest = settings.window_turns * 3 // 4
+    assert await window(client) == list(range(total - rest + 1, total + 1))
     [summary] = await summaries(client)
-    assert len(await sources_of(services, tenant, summary["id"])) == total - half
+    assert len(await sources_of(services, tenant, summary["id"])) == total - rest
 
 
 async def test_closing_folds_everything_and_a_new_message_reopens(

@@ -1,0 +1,145 @@
+"""Paging in: what a query asks for comes back into a session's window, for a number of turns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from app.domain.clock import Clock
+from app.domain.identity import SessionKey, owner_id_of
+from app.domain.memory import Memory
+from app.domain.window import Held, WindowLimits, overflows, tokens_of
+from app.errors import NotFound
+from app.memory.folding import defer_fold
+from app.memory.uses import Uses
+from app.recall.pipeline import Recall, RecallRequest
+from app.stores import held, sessions, users
+from app.stores.candidates import Scope
+from app.stores.database import Connection, Database
+from app.stores.sessions import SessionRow
+
+# Some of what is found is in the window already, so more is asked for than may come in.
+_SEARCHED = 100
+# What is paged in never takes more of a window than this part.
+_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class PageInRequest:
+    """`turns`: for how many further turns; `limit`: memories at most; `of_session`: only turns of
+    this conversation, or any memory of the user."""
+
+    user_id: str
+    session_id: str
+    query: str
+    turns: int
+    limit: int
+    of_session: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PagedIn:
+    """What is in the window for the query, most relevant first, and what did not come in."""
+
+    memories: Sequence[Held]
+    left_out: Sequence[tuple[UUID, Literal["in_window", "no_room"]]]
+
+
+@dataclass(frozen=True)
+class Paging:
+    """The use case, with what it needs."""
+
+    database: Database
+    recall: Recall
+    clock: Clock
+    limits: WindowLimits
+    uses: Uses
+
+    async def page_in(self, tenant_id: UUID, request: PageInRequest) -> PagedIn:
+        """Raises `NotFound` for an unknown session. Repeating it changes nothing else than how
+        long they stay."""
+        key = SessionKey(tenant_id, owner_id_of(tenant_id, request.user_id), request.session_id)
+        found = await self._found(key, request)
+        async with self.database.tenant(tenant_id) as connection:
+            await users.lock_known_user(connection, tenant_id, key.owner_id)
+            row = await sessions.get_session(connection, key)
+            if row is None:
+                raise NotFound("This user has no such session.")
+            before = await held.list_held(connection, key, row)
+            choice = _choose(found, before, row, request.limit, self.limits.part(_SHARE))
+            until_seq = row.last_seq + request.turns
+            await held.release_paged_in(connection, key, up_to_seq=row.last_seq)
+            await held.hold_until(connection, key, choice.taken, until_seq=until_seq)
+            after = {memory.id: memory for memory in await held.list_held(connection, key, row)}
+            await self._make_room(connection, key, request.user_id)
+        self.uses.note(tenant_id, choice.taken)
+        return PagedIn([after[id_] for id_ in choice.taken], choice.left_out)
+
+    async def _found(self, key: SessionKey, request: PageInRequest) -> list[Memory]:
+        scope = Scope(
+            key.tenant_id,
+            key.owner_id,
+            now=self.clock(),
+            kinds=["message"] if request.of_session else None,
+            session_id=key.session_id if request.of_session else None,
+        )
+        found = await self.recall.recall(RecallRequest(scope, request.query, _SEARCHED))
+        return [item.memory for item in found.items]
+
+    async def _make_room(self, connection: Connection, key: SessionKey, user_id: str) -> None:
+        """What is too much now is paged out, as it is when somebody says something."""
+        turn_count, token_count = await sessions.count_in_window(connection, key)
+        if overflows(turn_count, token_count, self.limits):
+            await defer_fold(connection, key, user_id, at=self.clock())
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    taken: Sequence[UUID]
+    left_out: Sequence[tuple[UUID, Literal["in_window", "no_room"]]]
+
+
+def _choose(
+    found: Sequence[Memory],
+    before: Sequence[Held],
+    row: SessionRow,
+    limit: int,
+    room: WindowLimits,
+) -> _Choice:
+    """The best that are not in the window by themselves, as far as there is room.
+
+    What was paged in before counts among them: asking again brings no more.
+    """
+    guests = {memory.id: memory for memory in before if memory.until_seq is not None}
+    kept = {memory.id for memory in before} - guests.keys()
+    turns = len(guests)
+    tokens = tokens_of(guests.values())
+    taken: list[UUID] = []
+    left_out: list[tuple[UUID, Literal["in_window", "no_room"]]] = []
+    for memory in found:
+        if len(taken) == limit:
+            break
+        if memory.id == row.summary_id:
+            continue  # it is in front of the window in any case
+        if memory.id in kept or _is_in_window(memory, row):
+            left_out.append((memory.id, "in_window"))
+        elif memory.id in guests:
+            taken.append(memory.id)
+        elif turns < room.turns and tokens + memory.token_count <= room.tokens:
+            taken.append(memory.id)
+            turns += 1
+            tokens += memory.token_count
+        else:
+            left_out.append((memory.id, "no_room"))
+    return _Choice(taken, left_out)
+
+
+def _is_in_window(memory: Memory, row: SessionRow) -> bool:
+    """Whether it is one of the last turns, which have not been paged out."""
+    return (
+        memory.session_id == row.session_id
+        and memory.seq is not None
+        and memory.seq > row.folded_seq
+    )
