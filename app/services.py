@@ -22,8 +22,7 @@ from app.memory.centring import NeutralMeans
 from app.memory.condensing import Condenser
 from app.memory.editing import Editing
 from app.memory.embedding import Embedding
-from app.memory.extraction.extractor import RulesExtractor
-from app.memory.extraction.model import ModelExtractor
+from app.memory.extraction.model import extractor_of
 from app.memory.facts import Facts
 from app.memory.folding import Folding
 from app.memory.ingest import Ingest
@@ -40,6 +39,7 @@ from app.memory.upkeep import Upkeep
 from app.memory.users import Users
 from app.memory.uses import Uses
 from app.providers.base import Embedder, TokenCounter
+from app.providers.chat_models import ChatModels, always
 from app.providers.offline import ExtractiveSummariser
 from app.providers.registry import Models, embedding_space, open_models
 from app.recall.context import Contexts
@@ -56,8 +56,10 @@ from app.stores.spaces import ensure_space, find_space
 from app.stores.uses import UseCounter
 from app.stores.windows import WindowCache
 from app.telemetry.metrics import Metrics
+from app.tenancy.chat_models import TenantChatModels
 from app.tenancy.keys import Keys
 from app.tenancy.tenants import Tenants
+from app.tenancy.vault import Vault
 
 _REDIS_TIMEOUT_S = 0.5
 
@@ -74,6 +76,7 @@ class Services:
     count_tokens: TokenCounter
     keys: Keys
     tenants: Tenants
+    chat_models: TenantChatModels
     embedding: Embedding
     ingest: Ingest
     editing: Editing
@@ -145,13 +148,17 @@ def _assemble(
     models: Models,
     space_id: int,
 ) -> Services:
+    pepper = required(settings, "key_pepper", "MNEMIC_KEY_PEPPER").encode()
     windows = WindowCache(redis, max_turns=settings.window_turns)
     limits = WindowLimits(turns=settings.window_turns, tokens=settings.window_tokens)
     embedder, count_tokens = models.embedder, models.count_tokens
     embedding = Embedding(database, embedder, space_id, settings.inline_embed_tokens, clock)
-    condenser = Condenser(models.summariser, count_tokens)
+    chat_models = TenantChatModels(database, Vault(pepper), models.chat_models, clock)
+    models_of = chat_models.models_of
+    condenser = Condenser(models_of, count_tokens)
     summarising = Summarising(embedding, condenser, clock)
-    offline = Condenser(ExtractiveSummariser(count_tokens), count_tokens)
+    extractive = ChatModels(ExtractiveSummariser(count_tokens))
+    offline = Condenser(always(extractive), count_tokens)
     recall = Recall(database, embedder, space_id, count_tokens, clock)
     sessions = Sessions(database, windows, clock, limits)
     blocks = Blocks(database, count_tokens, clock)
@@ -167,8 +174,6 @@ def _assemble(
         settings.chat_context_tokens, settings.chat_rounds, settings.chat_tool_tokens
     )
     facts = Facts(database, embedding, count_tokens, clock)
-    extractor = ModelExtractor(models.structured) if models.structured else RulesExtractor()
-    pepper = required(settings, "key_pepper", "MNEMIC_KEY_PEPPER").encode()
     return Services(
         settings=settings,
         clock=clock,
@@ -178,13 +183,14 @@ def _assemble(
         count_tokens=count_tokens,
         keys=Keys(database, pepper, clock),
         tenants=Tenants(database, clock),
+        chat_models=chat_models,
         embedding=embedding,
         ingest=ingest,
         editing=editing,
         users=Users(database),
         blocks=blocks,
         facts=facts,
-        updates=Update(database, facts, extractor, clock),
+        updates=Update(database, facts, extractor_of(models_of), clock),
         profiles=Profiles(database, count_tokens, clock),
         topics=Topics(database, NeutralMeans(embedder), space_id, clock),
         sessions=sessions,
@@ -197,7 +203,7 @@ def _assemble(
         contexts=contexts,
         toolbox=toolbox,
         chat=Chat(
-            models.chat,
+            models_of,
             contexts,
             toolbox,
             log,

@@ -49,12 +49,14 @@ class ScriptedModel:
 
     script: list[Says | int] = field(default_factory=lambda: [Says("I see.")])
     requests: list[dict[str, Any]] = field(default_factory=list)
+    authorizations: list[str | None] = field(default_factory=list)
     gate: threading.Event | None = None  # held before the last piece of a stream
 
     def answers(self, *script: Says | int) -> None:
         """Begin anew with this script."""
         self.script, self.gate = list(script), None
         self.requests.clear()
+        self.authorizations.clear()
 
     def next(self, body: dict[str, Any]) -> Says | int:
         self.requests.append(body)
@@ -87,6 +89,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.server.model.authorizations.append(self.headers["Authorization"])
         answer = self.server.model.next(body)
         if isinstance(answer, int):
             self._send(answer, "application/json", b'{"error": {"code": "scripted"}}')

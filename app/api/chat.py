@@ -60,13 +60,14 @@ async def complete_chat(
 ) -> Any:
     """Compatible with OpenAI's clients: change `base_url`, and give `user`.
 
-    Puts blocks, summary, relevant memories and the window in front of the deployment's model, lets
-    it call Mnemic's tools beside yours, answers, and stores the exchange. `mnemic` in the answer
-    says what memory did. A request that is sent again with the same `Idempotency-Key` or
-    `X-Request-ID` gets the answer that is stored already.
+    Puts blocks, summary, relevant memories and the window in front of the tenant's chat model, or
+    the deployment's; lets it call Mnemic's tools beside yours, answers, and stores the exchange.
+    `mnemic` in the answer says what memory did. A request that is sent again with the same
+    `Idempotency-Key` or `X-Request-ID` gets the answer that is stored already.
     """
     asked = _asked(body, caller, session_id, request)
-    parts = services.chat.answer(asked)
+    model = await services.chat.model_of(caller.tenant_id)
+    parts = services.chat.answer(asked, model)
     created = int(services.clock().timestamp())
     headers = _session_header(asked.session_id)
     if not asked.stream:
@@ -81,7 +82,7 @@ async def complete_chat(
         "id": f"chatcmpl-{uuid4().hex}",
         "object": "chat.completion.chunk",
         "created": created,
-        "model": services.settings.chat_model,
+        "model": model.model,
     }
     with_usage = bool((body.stream_options or {}).get("include_usage"))
     stream = chunks(asked, _after(first, parts), head=head, with_usage=with_usage)

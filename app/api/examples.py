@@ -314,6 +314,17 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "KeyList": {"items": [_KEY]},
     "TenantIn": {"name": "Example Ltd"},
     "TenantPatch": {"status": "suspended"},
+    "ChatModelIn": {
+        "base_url": "https://api.openai.com/v1",
+        "model": "gpt-4o-mini",
+        "api_key": "sk-...",
+    },
+    "ChatModelOut": {
+        "base_url": "https://api.openai.com/v1",
+        "model": "gpt-4o-mini",
+        "has_api_key": True,
+        "updated_at": _KEPT_AT,
+    },
     "TenantOut": _TENANT,
     "TenantPage": {"items": [_TENANT], "next_cursor": None},
     "Liveness": {"status": "ok"},

@@ -12,7 +12,16 @@ from app.api.ids import ResourceId
 from app.api.keys import key_issued
 from app.api.problems import problems
 from app.schemas.keys import KeyIn, KeyIssued
-from app.schemas.tenants import TenantIn, TenantOut, TenantPage, TenantPatch, TenantQuery
+from app.schemas.tenants import (
+    ChatModelIn,
+    ChatModelOut,
+    TenantIn,
+    TenantOut,
+    TenantPage,
+    TenantPatch,
+    TenantQuery,
+)
+from app.stores.chat_models import ChatModelRow
 from app.stores.tenants import TenantRow
 
 router = APIRouter(
@@ -76,6 +85,53 @@ async def issue_tenant_key(tenant_id: ResourceId, body: KeyIn, services: Service
     """The answer holds the secret, this once."""
     issued = await services.keys.issue(tenant_id, name=body.name, scopes=sorted(body.scopes))
     return key_issued(issued)
+
+
+@router.put(
+    "/{tenant_id}/chat-model",
+    operation_id="put_chat_model",
+    summary="Give a tenant a chat model of its own",
+    responses=problems(400, 413, 415),
+)
+async def put_chat_model(
+    tenant_id: ResourceId, body: ChatModelIn, services: ServicesDep
+) -> ChatModelOut:
+    """Summaries, facts, names of topics and `/v1/chat/completions` of this tenant use it instead
+    of the deployment's, from the next call on. Replaces all of an earlier one, its key too."""
+    row = await services.chat_models.put(
+        tenant_id, base_url=body.base_url, model=body.model, api_key=body.api_key
+    )
+    return _chat_model(row)
+
+
+@router.get(
+    "/{tenant_id}/chat-model",
+    operation_id="get_chat_model",
+    summary="Show a tenant's own chat model",
+)
+async def get_chat_model(tenant_id: ResourceId, services: ServicesDep) -> ChatModelOut:
+    """404 where the tenant uses the deployment's. The key is never shown."""
+    return _chat_model(await services.chat_models.get(tenant_id))
+
+
+@router.delete(
+    "/{tenant_id}/chat-model",
+    status_code=204,
+    operation_id="delete_chat_model",
+    summary="Let a tenant use the deployment's chat model",
+)
+async def delete_chat_model(tenant_id: ResourceId, services: ServicesDep) -> None:
+    """From the next call on."""
+    await services.chat_models.delete(tenant_id)
+
+
+def _chat_model(row: ChatModelRow) -> ChatModelOut:
+    return ChatModelOut(
+        base_url=row.base_url,
+        model=row.model,
+        has_api_key=row.sealed_key is not None,
+        updated_at=row.updated_at,
+    )
 
 
 def _out(row: TenantRow) -> TenantOut:

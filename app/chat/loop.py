@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from typing import Any
+from uuid import UUID
 
 import orjson
 import structlog
@@ -29,6 +30,7 @@ from app.errors import (
     Unavailable,
 )
 from app.providers.base import ChatModel, Reply, TokenCounter, ToolCall
+from app.providers.chat_models import ModelsOf
 from app.recall.context import AssembledContext, ContextRequest, Contexts
 from app.recall.log import LogSearch
 from app.stores.candidates import Scope
@@ -73,9 +75,9 @@ class _Run:
 
 @dataclass(frozen=True)
 class Chat:
-    """The use case, with what it needs. `model` is None where none is configured."""
+    """The use case, with what it needs."""
 
-    model: ChatModel | None
+    models: ModelsOf
     contexts: Contexts
     toolbox: Toolbox
     log: LogSearch
@@ -84,26 +86,34 @@ class Chat:
     clock: Clock
     limits: ChatLimits
 
-    async def answer(self, request: ChatRequest) -> AsyncGenerator[str | Completion]:
+    async def model_of(self, tenant_id: UUID) -> ChatModel:
+        """The tenant's, or the deployment's. Raises `ProviderUnavailable` where there is none."""
+        model = (await self.models(tenant_id)).chat
+        if model is None:
+            raise ProviderUnavailable(
+                "No chat model is configured: set MNEMIC_CHAT_BASE_URL, or the tenant's own. "
+                "Everything else works without one; GET /v1/tools offers the tools to a model of "
+                "your own."
+            )
+        return model
+
+    async def answer(
+        self, request: ChatRequest, model: ChatModel
+    ) -> AsyncGenerator[str | Completion]:
         """Pieces of text as they come, if the request streams; then the whole answer, last.
 
-        The exchange is stored before the last part comes. Raises `ProviderUnavailable` without a
-        model, `ProviderError` where the model fails, and what assembling a context raises.
+        The exchange is stored before the last part comes. Raises `ProviderError` where the model
+        fails, and what assembling a context raises.
         """
-        if self.model is None:
-            raise ProviderUnavailable(
-                "No chat model is configured: set MNEMIC_CHAT_BASE_URL. Everything else works "
-                "without one; GET /v1/tools offers the tools to a model of your own."
-            )
         if stored := await self.exchange.find(request):
             if request.stream and not calls_of(stored):
                 yield stored.content
-            yield _replayed(self.model.model, stored)
+            yield _replayed(model.model, stored)
             return
         run = await self._begin(request)
         while True:
             reply = None
-            async with aclosing(self._ask(self.model, request, run)) as parts:
+            async with aclosing(self._ask(model, request, run)) as parts:
                 async for part in parts:
                     if isinstance(part, str):
                         yield part
@@ -113,7 +123,7 @@ class Chat:
             theirs = [call for call in reply.tool_calls if call.name in request.own_tools]
             if not await self._call_ours(request, run, reply) or theirs:
                 break
-        yield await self._finish(self.model.model, request, run, replace(reply, tool_calls=theirs))
+        yield await self._finish(model.model, request, run, replace(reply, tool_calls=theirs))
 
     async def _begin(self, request: ChatRequest) -> _Run:
         assembled = await self._assemble(request)

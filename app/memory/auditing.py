@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 import structlog
 
@@ -36,31 +37,33 @@ class Auditor:
     condenser: Condenser
     offline: Condenser
 
-    async def condense(self, sources: Sequence[Source], *, budget_tokens: int) -> Audited:
+    async def condense(
+        self, tenant_id: UUID, sources: Sequence[Source], *, budget_tokens: int
+    ) -> Audited:
         """Raises `ProviderError`."""
         proposed = await self.condenser.condense(
-            sources, previous=None, budget_tokens=budget_tokens
+            tenant_id, sources, previous=None, budget_tokens=budget_tokens
         )
         if _quotes(proposed):
             return await self._with_details(proposed, sources)
         found = await asyncio.to_thread(audit, proposed.text, sources)
         if found.lost or found.contradictions:
-            proposed, found = await self._again(sources, found, budget_tokens)
+            proposed, found = await self._again(tenant_id, sources, found, budget_tokens)
         if found.contradictions:
             log.warning("summary_rejected", contradictions=list(found.contradictions))
             quoted = await self.offline.condense(
-                sources, previous=None, budget_tokens=budget_tokens
+                tenant_id, sources, previous=None, budget_tokens=budget_tokens
             )
             proposed = replace(quoted, method=quoted.method + FALLBACK)
         return await self._with_details(proposed, sources)
 
     async def _again(
-        self, sources: Sequence[Source], found: Audit, budget_tokens: int
+        self, tenant_id: UUID, sources: Sequence[Source], found: Audit, budget_tokens: int
     ) -> tuple[Condensed, Audit]:
         """Once more, with a note of what went wrong as the last line."""
         note = _note(found, sources[-1].occurred_at, sources[-1])
         proposed = await self.condenser.condense(
-            [*sources, note], previous=None, budget_tokens=budget_tokens
+            tenant_id, [*sources, note], previous=None, budget_tokens=budget_tokens
         )
         return proposed, await asyncio.to_thread(audit, proposed.text, sources)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from app.domain.keywords import keywords
 from app.domain.transcript import Source, line_of
-from app.providers.base import FALLBACK, Summariser, Summary, TokenCounter
+from app.providers.base import FALLBACK, TokenCounter
+from app.providers.chat_models import ModelsOf
 
 # What one call of a model gets to read, and the most it may write: with less than half as much
 # written as read, summaries of summaries come to an end.
@@ -29,34 +31,40 @@ class Condensed:
 class Condenser:
     """Reads in batches, and summarises the summaries where there are several."""
 
-    summariser: Summariser
+    models: ModelsOf
     count_tokens: TokenCounter
 
     async def condense(
-        self, sources: Sequence[Source], *, previous: str | None, budget_tokens: int
+        self,
+        tenant_id: UUID,
+        sources: Sequence[Source],
+        *,
+        previous: str | None,
+        budget_tokens: int,
     ) -> Condensed:
-        """`previous` is the summary to go on from. Raises `ProviderError`."""
+        """With the tenant's model; `previous` is the summary to go on from. Raises
+        `ProviderError`."""
+        summariser = (await self.models(tenant_id)).summariser
+        budget_tokens = min(budget_tokens, MAX_SUMMARY_TOKENS)
         texts = [line_of(item.speaker, item.occurred_at, item.content) for item in sources]
         batches = await asyncio.to_thread(self._batches, texts)
         methods: list[str] = []
         while len(batches) > 1:
-            partial = [await self._summarise(batch, None, budget_tokens) for batch in batches]
+            partial = [
+                await summariser.summarise(batch, previous=None, budget_tokens=budget_tokens)
+                for batch in batches
+            ]
             methods += [summary.method for summary in partial]
             texts = [summary.text for summary in partial]
             fewer = await asyncio.to_thread(self._batches, texts)
             # A model that ignores its budget gets all of it at once, rather than for ever.
             batches = fewer if len(fewer) < len(batches) else [texts]
-        summary = await self._summarise(batches[0] if batches else [], previous, budget_tokens)
+        summary = await summariser.summarise(
+            batches[0] if batches else [], previous=previous, budget_tokens=budget_tokens
+        )
         contents = [previous or "", *(item.content for item in sources)]
         words = await asyncio.to_thread(keywords, contents)
         return Condensed(summary.text, _weakest([*methods, summary.method]), words)
-
-    async def _summarise(
-        self, lines: Sequence[str], previous: str | None, budget_tokens: int
-    ) -> Summary:
-        return await self.summariser.summarise(
-            lines, previous=previous, budget_tokens=min(budget_tokens, MAX_SUMMARY_TOKENS)
-        )
 
     def _batches(self, lines: Sequence[str]) -> list[list[str]]:
         """Consecutive lines of at most `BATCH_TOKENS` together; a longer line is one of its own."""

@@ -98,7 +98,7 @@ class Periodic:
             found = await sources.list_by_id(connection, place.tenant_id, due.memory_ids)
         if not found:
             return False
-        audited = await self.auditor.condense(found, budget_tokens=BUDGET_TOKENS)
+        audited = await self.auditor.condense(place.tenant_id, found, budget_tokens=BUDGET_TOKENS)
         draft = _draft(due, found, audited)
         count_tokens = self.summarising.condenser.count_tokens
         prepared = prepare(place, draft, count_tokens, now=self.clock())

@@ -65,7 +65,10 @@ class Summarising:
         """All that needs models and time; no connection is held meanwhile."""
         previous = material.previous.content if material.previous else None
         condensed = await self.condenser.condense(
-            material.sources, previous=previous, budget_tokens=budget_tokens
+            material.place.tenant_id,
+            material.sources,
+            previous=previous,
+            budget_tokens=budget_tokens,
         )
         prepared = prepare(
             material.place,

@@ -11,7 +11,7 @@ from uuid import UUID
 from app.domain.clock import Clock
 from app.domain.identity import new_id, owner_id_of
 from app.domain.trust import least_trust
-from app.memory.extraction.extractor import Extracted, Extractor, SourcedTurn
+from app.memory.extraction.extractor import Extracted, ExtractorOf, SourcedTurn
 from app.memory.extraction.gate import WORTH, worth_extracting
 from app.memory.extraction.statements import Utterance
 from app.memory.facts import Assertion, Facts
@@ -42,7 +42,7 @@ class Update:
 
     database: Database
     facts: Facts
-    extractor: Extractor
+    extractor_of: ExtractorOf
     clock: Clock
 
     async def read_session(self, tenant_id: UUID, user_id: str, session_id: str) -> dict[str, int]:
@@ -53,8 +53,9 @@ class Update:
         """
         place = Place(tenant_id, owner_id_of(tenant_id, user_id), user_id, session_id)
         counts: Counter[str] = Counter()
+        extractor = await self.extractor_of(tenant_id)
         while (batch := await self._next_batch(place)) is not None:
-            found = await self.extractor.extract(batch.turns)
+            found = await extractor.extract(batch.turns)
             counts.update(await self._commit(place, batch, found))
         return dict(counts)
 
@@ -65,11 +66,12 @@ class Update:
         owner_id = owner_id_of(tenant_id, user_id)
         place = Place(tenant_id, owner_id, user_id)
         counts: Counter[str] = Counter()
+        extractor = await self.extractor_of(tenant_id)
         for first in range(0, len(ids), _BATCH_TURNS):
             part = ids[first : first + _BATCH_TURNS]
             async with self.database.tenant(tenant_id) as connection:
                 rows = await extraction.list_messages(connection, tenant_id, owner_id, part)
-            found = await self.extractor.extract([_sourced(row) for row in rows])
+            found = await extractor.extract([_sourced(row) for row in rows])
             counts.update(await self._commit(place, None, found))
             counts["turns"] += len(rows)
         return dict(counts)

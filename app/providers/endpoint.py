@@ -61,16 +61,14 @@ class Endpoint:
         api_key: str | None,
         timeout_s: float,
         patience: Patience | None = None,
-        transport: httpx.AsyncBaseTransport | None = None,
+        http: httpx.AsyncClient | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
-        self._http = httpx.AsyncClient(
-            base_url=base_url.rstrip("/") + "/",
-            headers=headers,
-            timeout=timeout_s,
-            transport=transport,
-        )
+        """`http` is whoever's made it: only a client of its own is closed with the endpoint."""
+        self._base_url = base_url.rstrip("/") + "/"
+        self._headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
+        self._is_owner = http is None
+        self._http = http or httpx.AsyncClient(timeout=timeout_s)
         self._patience = patience or Patience()
         self._sleep = sleep
         self._models: dict[str, _Model] = {}
@@ -102,7 +100,8 @@ class Endpoint:
             await response.aclose()
 
     async def close(self) -> None:
-        await self._http.aclose()
+        if self._is_owner:
+            await self._http.aclose()
 
     async def _send(self, path: str, body: Mapping[str, Any], *, stream: bool) -> httpx.Response:
         """A successful answer, unless the model is resting or patience runs out."""
@@ -113,7 +112,9 @@ class Endpoint:
         model.retries_left = min(
             model.retries_left + self._patience.retries_earned, self._patience.retries_saved
         )
-        request = self._http.build_request("POST", path, json=body)
+        request = self._http.build_request(
+            "POST", self._base_url + path, json=body, headers=self._headers
+        )
         try:
             answer = await self._attempts(request, body, model, stream=stream)
         except ProviderUnavailable:

@@ -13,6 +13,7 @@ from httpx import AsyncClient
 
 from app.errors import Conflict
 from app.providers.base import Summary
+from app.providers.chat_models import ChatModels, always
 from app.providers.offline import ExtractiveSummariser
 from app.services import Services
 from app.settings import Settings
@@ -167,7 +168,8 @@ async def test_turns_that_arrive_while_a_summary_is_made_stay_in_the_window(
             return await super().summarise(texts, previous=previous, budget_tokens=budget_tokens)
 
     summarising = services.folding.summarising
-    condenser = replace(summarising.condenser, summariser=Slow(services.count_tokens))
+    models = always(ChatModels(Slow(services.count_tokens)))
+    condenser = replace(summarising.condenser, models=models)
     folding = replace(services.folding, summarising=replace(summarising, condenser=condenser))
     result = await folding.fold_session(tenant.tenant_id, "alice", "s")
     assert await window(client) == list(range(result["folded"] + 1, turns + 5))
@@ -191,7 +193,8 @@ async def test_turn_that_is_deleted_while_a_summary_is_made_is_not_in_it(
             return await super().summarise(texts, previous=previous, budget_tokens=budget_tokens)
 
     summarising = services.folding.summarising
-    condenser = replace(summarising.condenser, summariser=Slow(services.count_tokens))
+    models = always(ChatModels(Slow(services.count_tokens)))
+    condenser = replace(summarising.condenser, models=models)
     changed = replace(summarising, condenser=condenser)
     slow = replace(services, folding=replace(services.folding, summarising=changed))
     [operation] = await queued(services, tenant.tenant_id, "fold_session")

@@ -14,6 +14,7 @@ from app.memory.auditing import Auditor
 from app.memory.condensing import Condenser
 from app.memory.periodic import Periodic, retire
 from app.providers.base import Summary
+from app.providers.chat_models import ChatModels, always
 from app.services import Services
 from app.stores.tenants import TenantRow
 from tests.memory.test_topics import SWITZERLAND, file
@@ -156,7 +157,7 @@ def with_model(services: Services, model: Forgetful) -> Periodic:
     offline = services.periodic.auditor.offline
     return replace(
         services.periodic,
-        auditor=Auditor(Condenser(model, services.count_tokens), offline),
+        auditor=Auditor(Condenser(always(ChatModels(model)), services.count_tokens), offline),
     )
 
 

@@ -11,8 +11,10 @@ from httpx import AsyncClient
 
 from app.domain.fence import fence
 from app.errors import ProviderError, ProviderUnavailable
-from app.memory.extraction.model import ModelExtractor
+from app.memory.extraction.model import extractor_of
 from app.memory.update import Update
+from app.providers.chat_models import ChatModels, always
+from app.providers.offline import ExtractiveSummariser
 from app.providers.structured import StructuredModel
 from app.services import Services
 from app.stores.tenants import TenantRow
@@ -208,7 +210,8 @@ def answer(*statements: dict[str, Any]) -> Answer:
 
 def with_model(services: Services, script: Script, **patience: Any) -> Update:
     model = StructuredModel(script.endpoint(**patience), model="m")
-    return replace(services.updates, extractor=ModelExtractor(model))
+    models = ChatModels(ExtractiveSummariser(services.count_tokens), structured=model)
+    return replace(services.updates, extractor_of=extractor_of(always(models)))
 
 
 async def test_a_model_reads_a_batch_in_one_call(

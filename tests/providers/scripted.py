@@ -59,7 +59,7 @@ class Script:
             api_key=KEY,
             timeout_s=5,
             patience=Patience(**patience),
-            transport=httpx.MockTransport(self._respond),
+            http=httpx.AsyncClient(transport=httpx.MockTransport(self._respond)),
             sleep=sleep,
         )
 
@@ -76,11 +76,14 @@ def serve(script: Script) -> Iterator[str]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             length = int(self.headers["Content-Length"])
-            status, body, *_ = script.answer(self.path, json.loads(self.rfile.read(length)))
+            found = script.answer(self.path, json.loads(self.rfile.read(length)))
+            status, body, *headers = found
             payload = json.dumps(body).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(payload)))
+            for name, value in (headers[0] if headers else {}).items():
+                self.send_header(name, value)
             self.end_headers()
             self.wfile.write(payload)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 from uuid import UUID
@@ -41,6 +41,10 @@ class Extractor(Protocol):
 
     async def extract(self, turns: Sequence[SourcedTurn]) -> list[Extracted]:
         """What their users state. Raises `ProviderError`: nothing is made up for a failure."""
+
+
+# Who reads for a tenant, as it is configured now. Raises `ProviderUnavailable`.
+ExtractorOf = Callable[[UUID], Awaitable[Extractor]]
 
 
 class RulesExtractor:

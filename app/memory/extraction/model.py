@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Literal
+from uuid import UUID
 
 import structlog
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -15,8 +16,16 @@ from app.domain.fence import strip_fenced
 from app.domain.slots import SINGLE_VALUED, USER
 from app.domain.transcript import line_of
 from app.errors import OutputTruncated, ProviderError
-from app.memory.extraction.extractor import Extracted, SourcedTurn, read_by_rules
+from app.memory.extraction.extractor import (
+    Extracted,
+    Extractor,
+    ExtractorOf,
+    RulesExtractor,
+    SourcedTurn,
+    read_by_rules,
+)
 from app.memory.extraction.statements import Statement
+from app.providers.chat_models import ModelsOf
 from app.providers.structured import StructuredModel
 
 METHOD = "model"
@@ -105,6 +114,16 @@ class ModelExtractor:
             raise ProviderError("The model's statements do not fit their schema.") from error
         found = (_extracted(item, turns) for item in answer.statements)
         return [item for item in found if item is not None]
+
+
+def extractor_of(models: ModelsOf) -> ExtractorOf:
+    """The tenant's model, or the rules where there is none."""
+
+    async def find(tenant_id: UUID) -> Extractor:
+        model = (await models(tenant_id)).structured
+        return ModelExtractor(model) if model else RulesExtractor()
+
+    return find
 
 
 def _material(turns: Sequence[SourcedTurn]) -> str:
