@@ -25,6 +25,7 @@ from app.memory.embedding import Embedding
 from app.memory.extraction.model import extractor_of
 from app.memory.facts import Facts
 from app.memory.folding import Folding
+from app.memory.forgetting import Forgetting
 from app.memory.ingest import Ingest
 from app.memory.operations import Operations
 from app.memory.periodic import Periodic
@@ -80,6 +81,7 @@ class Services:
     embedding: Embedding
     ingest: Ingest
     editing: Editing
+    forgetting: Forgetting
     users: Users
     blocks: Blocks
     facts: Facts
@@ -187,6 +189,7 @@ def _assemble(
         embedding=embedding,
         ingest=ingest,
         editing=editing,
+        forgetting=Forgetting(database, windows, removal, clock),
         users=Users(database),
         blocks=blocks,
         facts=facts,

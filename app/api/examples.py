@@ -176,6 +176,17 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     },
     "SummarizeIn": {"user_id": "alice", "session_id": "trip-planning"},
     "SummaryOut": {**_SUMMARY, "sources": [_ID]},
+    "Retention": {
+        "kinds": {
+            "message": {
+                "archive_after_days": 365,
+                "archive_below": None,
+                "purge_after_days": 30,
+            },
+            "note": {"archive_after_days": None, "archive_below": 0.05, "purge_after_days": None},
+        }
+    },
+    "RetentionApplied": {"operation": _OPERATION_ID},
     "SummaryDeferred": {"operation": _OPERATION_ID},
     "SessionPage": {"items": [_SESSION], "next_cursor": None},
     "SessionDetail": {

@@ -42,6 +42,8 @@ IdempotencyKey = Annotated[
     AfterValidator(without_nul),
 ]
 
+_FILTERS = {"kinds", "session_id", "agent_id", "after", "before", "archived"}
+
 router.add_api_route(
     "",
     answer_lines,
@@ -85,7 +87,7 @@ async def list_memories(
     """Newest first, by when they were recorded. An unknown user has none."""
     filters: dict[str, Any] = {
         "before_id": decode_cursor(query.cursor),
-        **query.model_dump(include={"kinds", "session_id", "agent_id", "after", "before"}),
+        **query.model_dump(include=_FILTERS),
     }
     found = await services.editing.page(
         caller.tenant_id, query.user_id, filters=filters, limit=query.limit + 1

@@ -18,6 +18,7 @@ _TAGS = {
     "tools": "What a model may call by itself, and the loop that lets it.",
     "topics": "What memories are about: topics and the keyword index.",
     "summaries": "Many memories in a few words.",
+    "retention": "How long memories are kept.",
     "sessions": "Conversations, and what of them is still in the window.",
     "users": "Whose memories there are.",
     "operations": "Background work to watch.",

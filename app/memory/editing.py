@@ -12,14 +12,14 @@ from uuid import UUID
 import structlog
 
 from app.domain.clock import Clock
-from app.domain.identity import SessionKey, owner_id_of
+from app.domain.identity import owner_id_of
 from app.domain.memory import Draft, Memory, merge_key
 from app.domain.slots import reworded, slot_in
-from app.errors import Immutable, Invalid, NotFound, Unavailable, VersionMismatch
+from app.errors import Immutable, Invalid, NotFound, VersionMismatch
 from app.memory.claims import claim_again, settle_lanes_of
 from app.memory.embedding import Embedding
 from app.memory.periodic import retire
-from app.memory.removal import Removal, session_of_turn, unindex
+from app.memory.removal import Removal, drop_window, session_of_turn, unindex
 from app.memory.writing import Place, Prepared, prepare
 from app.providers.base import TokenCounter
 from app.stores import memories, postings, users
@@ -125,7 +125,7 @@ class Editing:
             await self.removal.remove(connection, tenant_id, memory)
         session = session_of_turn(tenant_id, memory)
         if session is not None:
-            await self._drop_window(session)
+            await drop_window(self.windows, session)
 
     async def _prepare(
         self, tenant_id: UUID, known: Memory, changes: Mapping[str, Any]
@@ -181,13 +181,6 @@ class Editing:
         content_hash = merge_key(changed.kind, changed.content)
         await memories.update_memory(connection, tenant_id, changed, content_hash=content_hash)
         return changed
-
-    async def _drop_window(self, session: SessionKey) -> None:
-        """Best effort: the session's number says already that the cached window is behind."""
-        try:
-            await self.windows.drop(session)
-        except Unavailable as error:
-            log.warning("window_not_dropped", reason=str(error.extra.get("reason")))
 
 
 async def _get(connection: Connection, tenant_id: UUID, memory_id: UUID) -> Memory:

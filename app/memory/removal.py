@@ -7,17 +7,23 @@ from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
+import structlog
+
 from app.domain.analyser import term_ids
 from app.domain.clock import Clock
 from app.domain.identity import SessionKey
 from app.domain.memory import Memory
 from app.domain.passages import Utterance, indexed_text
+from app.errors import Unavailable
 from app.memory.claims import settle
 from app.memory.embedding import Embedding
 from app.memory.folding import defer_fold
 from app.memory.periodic import retire
 from app.stores import facts, held, memories, postings, sessions, topics, users, vectors
 from app.stores.database import Connection
+from app.stores.windows import WindowCache
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -27,8 +33,16 @@ class Removal:
     embedding: Embedding
     clock: Clock
 
-    async def remove(self, connection: Connection, tenant_id: UUID, memory: Memory) -> None:
-        """Delete a memory, its place in the indexes, and what was derived from it alone.
+    async def remove(
+        self,
+        connection: Connection,
+        tenant_id: UUID,
+        memory: Memory,
+        *,
+        keeps_derived: bool = False,
+    ) -> None:
+        """Delete a memory, its place in the indexes, and what was derived from it alone, unless
+        that is to be kept.
 
         What was also derived from others stays, and slots are settled by what is left. Summaries
         of it are out of recall until jobs have made them anew.
@@ -43,7 +57,8 @@ class Removal:
             await held.release_of_summary(connection, tenant_id, memory.owner_id, memory.id)
             await sessions.unfold(connection, tenant_id, memory.owner_id, memory.id)
         lanes = set(await facts.list_lanes(connection, tenant_id, [memory.id]))
-        lanes |= await self._withdraw(connection, tenant_id, memory.id)
+        if not keeps_derived:
+            lanes |= await self._withdraw(connection, tenant_id, memory.id)
         await memories.delete_memories(connection, tenant_id, [memory.id])
         for slot in sorted(lanes):
             await settle(connection, tenant_id, memory.owner_id, slot, now=self.clock())
@@ -112,6 +127,14 @@ async def unindex(connection: Connection, tenant_id: UUID, memory: Memory) -> No
     await vectors.delete_vectors(connection, tenant_id, memory.owner_id, [memory.id])
     await vectors.delete_from_backlog(connection, tenant_id, [memory.id])
     await topics.unfile_memory(connection, tenant_id, memory.id)
+
+
+async def drop_window(windows: WindowCache, session: SessionKey) -> None:
+    """Best effort: the session's number says already that the cached window is behind."""
+    try:
+        await windows.drop(session)
+    except Unavailable as error:
+        log.warning("window_not_dropped", reason=str(error.extra.get("reason")))
 
 
 def session_of_turn(tenant_id: UUID, memory: Memory) -> SessionKey | None:

@@ -279,6 +279,9 @@ class MemoryQuery(Wire):
     agent_id: AgentId | None = None
     after: Time | None = Field(None, description="Only what happened at or after this time.")
     before: Time | None = Field(None, description="Only what happened before this time.")
+    archived: bool | None = Field(
+        None, description="Only what is archived (`true`) or only what is not; both if absent."
+    )
     limit: Limit = 50
     cursor: Cursor | None = None
 

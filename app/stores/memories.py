@@ -107,7 +107,8 @@ async def list_memories(
     filters: Mapping[str, Any],
     limit: int,
 ) -> list[Memory]:
-    """Newest first. `filters`: before_id, kinds, session_id, agent_id, after, before (or None)."""
+    """Newest first. `filters`: before_id, kinds, session_id, agent_id, after, before, archived
+    (or None)."""
     async with connection.cursor(row_factory=class_row(Memory)) as cursor:
         await cursor.execute(
             "SELECT m.memory_id AS id, u.user_id, m.owner_id, kind, content, occurred_at,"
@@ -124,6 +125,7 @@ async def list_memories(
             " AND (%(agent_id)s::text IS NULL OR agent_id = %(agent_id)s)"
             " AND (%(after)s::timestamptz IS NULL OR occurred_at >= %(after)s)"
             " AND (%(before)s::timestamptz IS NULL OR occurred_at < %(before)s)"
+            " AND (%(archived)s::boolean IS NULL OR (archived_at IS NOT NULL) = %(archived)s)"
             " ORDER BY m.memory_id DESC LIMIT %(limit)s",
             {"tenant_id": tenant_id, "owner_id": owner_id, "limit": limit, **filters},
         )

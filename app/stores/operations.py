@@ -96,7 +96,7 @@ async def get_operation(
             " CASE WHEN kind = 'embed' THEN"
             "  (SELECT count(*) FROM embedding_backlog b WHERE b.tenant_id = o.tenant_id"
             "   AND b.operation_id = o.operation_id)"
-            "  WHEN status = 'succeeded' THEN 0 ELSE total END AS remaining,"
+            "  WHEN status = 'succeeded' THEN 0 ELSE total - done END AS remaining,"
             " attempts, error, result, created_at, started_at, finished_at, lock"
             " FROM operations o WHERE tenant_id = %s AND operation_id = %s",
             (tenant_id, operation_id),
@@ -119,7 +119,7 @@ async def list_operations(
             " CASE WHEN kind = 'embed' THEN"
             "  (SELECT count(*) FROM embedding_backlog b WHERE b.tenant_id = o.tenant_id"
             "   AND b.operation_id = o.operation_id)"
-            "  WHEN status = 'succeeded' THEN 0 ELSE total END AS remaining,"
+            "  WHEN status = 'succeeded' THEN 0 ELSE total - done END AS remaining,"
             " attempts, error, result, created_at, started_at, finished_at, lock"
             " FROM operations o WHERE tenant_id = %(tenant_id)s"
             " AND (%(status)s::text IS NULL OR status = %(status)s)"
@@ -151,6 +151,16 @@ async def start_operation(
     if cursor.rowcount == 0:
         return None
     return await get_operation(connection, tenant_id, operation_id)
+
+
+async def set_progress(
+    connection: Connection, tenant_id: UUID, operation_id: UUID, *, done: int, total: int
+) -> None:
+    """How far a running operation is."""
+    await connection.execute(
+        "UPDATE operations SET done = %s, total = %s WHERE tenant_id = %s AND operation_id = %s",
+        (done, total, tenant_id, operation_id),
+    )
 
 
 async def succeed_operation(

@@ -64,6 +64,11 @@ async def summarise_periods(
     return await services.periodic.run(tenant_id, operation.owner_id)
 
 
+async def forget(services: Services, tenant_id: UUID, operation: OperationRow) -> Mapping[str, Any]:
+    """Archive and purge what the tenant's rules and the expiry of memories say."""
+    return await services.forgetting.run(tenant_id, operation.operation_id)
+
+
 async def update_user(
     services: Services, tenant_id: UUID, operation: OperationRow
 ) -> Mapping[str, Any]:
@@ -80,6 +85,7 @@ HANDLERS: Mapping[str, Handler] = MappingProxyType(
         "embed": embed,
         "assign_topics": assign_topics,
         "fold_session": fold_session,
+        "forget": forget,
         "summarise": summarise,
         "summarise_periods": summarise_periods,
         "update_user": update_user,
