@@ -1,7 +1,8 @@
-"""Both benchmarks in a short form, or one of them in full.
+"""Two benchmarks in a short form, or one of them in full.
 
 python -m benchmarks                   one conversation replayed, then speed with few rounds
 python -m benchmarks replay --help     evidence recall of a whole set
+python -m benchmarks condense --help   evidence that survives in contexts, by strategy
 python -m benchmarks speed --help      recall and ingest beside their floor
 """
 
@@ -11,9 +12,9 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from benchmarks import replay, speed
+from benchmarks import condense, replay, speed
 
-BENCHMARKS = {"replay": replay.main, "speed": speed.main}
+BENCHMARKS = {"replay": replay.main, "condense": condense.main, "speed": speed.main}
 SHORT_FORM = {"replay": ["--conversations", "1"], "speed": ["--rounds", "30"]}
 
 
@@ -29,7 +30,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--data", help="folder of the set, instead of ../shared/data/locomo")
     options = parser.parse_args(arguments)
     data = ["--data", options.data] if options.data else []
-    codes = [run([*data, *SHORT_FORM[name]]) for name, run in BENCHMARKS.items()]
+    codes = [
+        run([*data, *SHORT_FORM[name]]) for name, run in BENCHMARKS.items() if name in SHORT_FORM
+    ]
     return max(codes)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import orjson
@@ -69,6 +70,25 @@ class Client:
     def version(self) -> str:
         """What the service calls its version."""
         return str(self._send("GET", "/openapi.json")["info"]["version"])
+
+    def context(self, *, session_id: str, **query: Any) -> dict[str, Any]:
+        """An assembled context."""
+        path = f"/v1/sessions/{quote(session_id, safe='')}/context"
+        answer = self._send("GET", path, params=query)
+        if answer["degraded"]:
+            raise ServiceFailed(f"The context lacks {', '.join(answer['degraded'])}.")
+        return answer
+
+    def message_tokens(self, *, user_id: str) -> dict[str, int]:
+        """What each message counts, by its external id."""
+        counted: dict[str, int] = {}
+        query: dict[str, Any] = {"user_id": user_id, "kinds": "message", "limit": 200}
+        while True:
+            page = self._send("GET", "/v1/memories", params=query)
+            counted |= {item["external_id"]: item["token_count"] for item in page["items"]}
+            if page["next_cursor"] is None:
+                return counted
+            query["cursor"] = page["next_cursor"]
 
     def wait_for_backlog(
         self, *, report: Callable[[int], None] = _ignore, stalled_after_s: float = 300.0

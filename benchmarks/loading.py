@@ -18,11 +18,15 @@ def _ignore(_: int) -> None: ...
 
 @dataclass
 class Loading:
-    """One set on its way in. Users get a name of their own, so that runs never mix."""
+    """One set on its way in. Users get a name of their own, so that runs never mix.
+
+    `joined`: each conversation becomes one session, however many the set makes of it.
+    """
 
     client: Client
     dataset: str
     report: Callable[[int], None] = _ignore  # hears how many operations are pending
+    joined: bool = False
     run: str = field(default_factory=lambda: uuid4().hex[:8])
     turns: int = 0
     posting_s: float = 0.0
@@ -48,7 +52,7 @@ class Loading:
         answer, _ = self.client.ingest(
             {
                 "user_id": self.user(batch[0].conversation),
-                "session_id": batch[0].session,
+                "session_id": batch[0].conversation if self.joined else batch[0].session,
                 "messages": [turn.message() for turn in batch],
             }
         )

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.chat.conversation import Message, text_of
 from app.providers.cleaning import clean
-from app.recall import context
+from app.recall import rendering
 
 _MEMORY = """\
 You have a long-term memory of the user you talk to. It is now {now:%A, %Y-%m-%d %H:%M} UTC.
@@ -25,7 +25,7 @@ conclude beyond it, and forget or update_memory where the user corrects what is 
 
 def compose(
     messages: Sequence[Message],
-    memory: Sequence[context.Message],
+    memory: Sequence[rendering.Message],
     *,
     excerpts: str | None,
     now: datetime,
@@ -52,7 +52,7 @@ def _leading_instructions(messages: Sequence[Mapping[str, Any]]) -> int:
     return next((i for i, role in enumerate(roles) if role not in ("system", "developer")), 0)
 
 
-def _turn(message: context.Message) -> dict[str, Any]:
+def _turn(message: rendering.Message) -> dict[str, Any]:
     """A turn of the window. The result of a tool whose call is not shown is told as a text: no
     provider takes it otherwise."""
     if message.role in ("user", "assistant"):

@@ -11,13 +11,18 @@ from app.errors import BudgetTooSmall
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Something that may go into a context. `tokens` is what it costs there at most."""
+    """Something that may go into a context. `tokens` is what it costs there at most.
+
+    The first piece of a `group` costs `group_tokens` more, for a heading above the group.
+    """
 
     text: str
     tokens: int
     id: UUID | None = None
     role: str | None = None
     mandatory: bool = False
+    group: str | None = None
+    group_tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +48,44 @@ class Taken:
     pieces: list[Piece] = field(default_factory=list)
     left_out: list[Piece] = field(default_factory=list)
     tokens: int = 0
+    groups: set[str] = field(default_factory=set)
+
+    def cost(self, tier: Tier, piece: Piece) -> int:
+        """What the piece costs here and now."""
+        cost = piece.tokens + (0 if self.pieces else tier.overhead)
+        if piece.group is not None and piece.group not in self.groups:
+            cost += piece.group_tokens
+        return cost
+
+    def add(self, tier: Tier, piece: Piece) -> int:
+        cost = self.cost(tier, piece)
+        self.pieces.append(piece)
+        self.tokens += cost
+        if piece.group is not None:
+            self.groups.add(piece.group)
+        return cost
 
 
-def allocate(tiers: Sequence[Tier], budget_tokens: int) -> dict[str, Taken]:
-    """Take mandatory pieces, then each tier's share, then what is left, in the order of `tiers`.
+def allocate(
+    tiers: Sequence[Tier], budget_tokens: int, *, flow: Sequence[str] = ()
+) -> dict[str, Taken]:
+    """Take mandatory pieces, then each tier's share in the order of `tiers`, then what is left, in
+    the order of `flow` (names of tiers), the others after them.
 
-    The tokens of all tiers never add up to more than the budget. Raises `BudgetTooSmall` if the
-    mandatory pieces alone do.
+    A piece with an id is taken by one tier only. The tokens of all tiers never add up to more than
+    the budget. Raises `BudgetTooSmall` if the mandatory pieces alone do.
     """
     taken = {tier.name: Taken() for tier in tiers}
-    left = budget_tokens - sum(_take_mandatory(tier, taken[tier.name]) for tier in tiers)
-    if left < 0:
-        raise BudgetTooSmall(
-            f"The parts that must be in the context take {budget_tokens - left} tokens.",
-            needed_tokens=budget_tokens - left,
-        )
+    known: set[UUID] = set()
+    left = budget_tokens
+    for tier in tiers:
+        left -= _take_mandatory(tier, taken[tier.name], known)
+    check_fits(budget_tokens - left, budget_tokens)
     shares = {tier.name: int(left * tier.share) for tier in tiers}
-    for limits in (shares, None):
-        for tier in tiers:
-            limit = left if limits is None else min(left, limits[tier.name])
-            left -= _take(tier, taken[tier.name], limit)
+    for tier in tiers:
+        left -= _take(tier, taken[tier.name], min(left, shares[tier.name]), known)
+    for tier in sorted(tiers, key=lambda t: flow.index(t.name) if t.name in flow else len(flow)):
+        left -= _take(tier, taken[tier.name], left, known)
     for tier in tiers:
         kept = {id(piece) for piece in taken[tier.name].pieces}
         taken[tier.name].left_out = [piece for piece in tier.pieces if id(piece) not in kept]
@@ -70,27 +93,32 @@ def allocate(tiers: Sequence[Tier], budget_tokens: int) -> dict[str, Taken]:
     return taken
 
 
-def _take_mandatory(tier: Tier, taken: Taken) -> int:
-    return sum(_add(tier, taken, piece) for piece in tier.pieces if piece.mandatory)
+def check_fits(needed_tokens: int, budget_tokens: int) -> None:
+    """Raises `BudgetTooSmall` where the parts that must fit do not."""
+    if needed_tokens > budget_tokens:
+        raise BudgetTooSmall(
+            f"The parts that must be in the context take {needed_tokens} tokens.",
+            needed_tokens=needed_tokens,
+        )
 
 
-def _take(tier: Tier, taken: Taken, limit: int) -> int:
+def _take_mandatory(tier: Tier, taken: Taken, known: set[UUID]) -> int:
+    mandatory = [piece for piece in tier.pieces if piece.mandatory]
+    known |= {piece.id for piece in mandatory if piece.id is not None}
+    return sum(taken.add(tier, piece) for piece in mandatory)
+
+
+def _take(tier: Tier, taken: Taken, limit: int, known: set[UUID]) -> int:
     """Take what fits into `limit` more tokens; how many it took."""
     spent = 0
     kept = {id(piece) for piece in taken.pieces}
     for piece in tier.pieces:
-        if id(piece) in kept:
+        if id(piece) in kept or piece.id in known:
             continue
-        cost = piece.tokens + (0 if taken.pieces else tier.overhead)
-        if spent + cost <= limit:
-            spent += _add(tier, taken, piece)
+        if spent + taken.cost(tier, piece) <= limit:
+            spent += taken.add(tier, piece)
+            if piece.id is not None:
+                known.add(piece.id)
         elif tier.contiguous:
             break
     return spent
-
-
-def _add(tier: Tier, taken: Taken, piece: Piece) -> int:
-    cost = piece.tokens + (0 if taken.pieces else tier.overhead)
-    taken.pieces.append(piece)
-    taken.tokens += cost
-    return cost

@@ -190,7 +190,7 @@ def _believe(cached: Sequence[Turn], row: SessionRow, limits: WindowLimits) -> l
     if not unfolded or unfolded[-1].seq != row.last_seq:
         return None
     is_whole = unfolded[0].seq == row.folded_seq + 1 or len(unfolded) >= limits.turns
-    return unfolded if is_whole else None
+    return unfolded[-limits.turns :] if is_whole else None
 
 
 def _within(window: Window, budget_tokens: int) -> Window:

@@ -73,7 +73,7 @@ def _pointed_at(query: str, block: Block, members: Sequence[Member]) -> set[UUID
     most = max(1.0, _SPECIFIC_SHARE * max(len(block.source_ids), len(members)))
     hits: list[set[UUID]] = [
         {member.id for member in members if _has(word, member.content)}
-        for word in _asked_words(query)
+        for word in asked_words(query)
     ]
     aspects = {member.id: aspects_of(member.content) for member in members}
     hits += [
@@ -84,7 +84,7 @@ def _pointed_at(query: str, block: Block, members: Sequence[Member]) -> set[UUID
     return {member for hit in hits if len(hit) <= most for member in hit}
 
 
-def _asked_words(query: str) -> list[frozenset[str]]:
+def asked_words(query: str) -> list[frozenset[str]]:
     """The words of the query, each as its terms: a Chinese word with all of its characters."""
     words = []
     for run in _HAN.findall(query):

@@ -19,7 +19,9 @@ class ContextQuery(Wire):
         "tiered",
         description="`buffer`: the whole conversation. `window`: its last turns. `summary`: the "
         "running summary and what came after it. `vector`: what is relevant to the query. "
-        "`tiered`: blocks, summary, relevant memories and window, each with a share.",
+        "`tiered`: blocks, summary, relevant memories and window, each with a share. For a query "
+        "that can be understood alone the window's share is small, unless what is relevant was "
+        "said there; without one, or for `and how much was it?`, the last turn is always there.",
     )
     query: QueryText | None = Field(
         None, description="What is relevant. Absent: what the user said last."
@@ -45,13 +47,20 @@ class LeftOutOut(Wire):
     """What is not in the context, and why."""
 
     id: UUID | None
-    reason: Literal["budget", "in_window"]
+    reason: Literal["budget", "in_window", "in_summary", "in_turn", "recalled"] = Field(
+        description="`budget`: there was no room. Otherwise its text would be repeated: it stands "
+        "in the window, in the summary, in the turn from which it was concluded, or among what is "
+        "recalled."
+    )
 
 
 class TierOut(Wire):
     """What one tier took of the budget."""
 
-    name: str
+    name: str = Field(
+        description="blocks, summary, recalled, window (the last turns), or kept: older turns that "
+        "the window holds, because they matter or were paged in."
+    )
     tokens: int
     items: list[UUID] = Field(description="The memories that went in.")
     left_out: list[LeftOutOut]

@@ -1,0 +1,212 @@
+"""The tiers of a context: what each may hold, in which order, and how the budget is shared.
+
+A context serves two uses. In a chat that goes on, what was said last matters most. A question
+that can be understood alone is mostly answered from elsewhere: then the last turns get little, and
+what is recalled among them comes in as recalled.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+from uuid import UUID
+
+from app.domain.budget import Piece, Tier, check_fits
+from app.domain.memory import Memory
+from app.domain.window import Turn
+from app.providers.base import TokenCounter
+from app.recall.cover import asked_words
+from app.recall.packing import line_of
+
+# What a chat format adds to the text of one message (OpenAI counts three, and the role).
+MESSAGE_OVERHEAD = 4
+# Unused tokens reach the tiers in this order.
+FLOW = ("recalled", "window", "kept", "summary")
+Reason = Literal["budget", "in_window", "in_summary", "recalled", "in_turn"]
+Shares = Mapping[str, float]
+
+_CHAT: Shares = {"blocks": 0.1, "summary": 0.15, "recalled": 0.45, "kept": 0.1, "window": 0.2}
+_QUESTION: Shares = {"blocks": 0.1, "summary": 0.05, "recalled": 0.8, "kept": 0.0, "window": 0.05}
+# What was paged in was asked for.
+_KEPT_IF_PAGED_IN = 0.2
+# "And how much was it?" asks about what was said before.
+_WORDS_OF_A_QUESTION = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything that may go in, before the budget is shared.
+
+    `turns` are the last of the conversation and `kept` older ones that the window holds, both
+    oldest first; `recalled` is best first. `left_out` is what was found and is not worth going in.
+    """
+
+    blocks: Sequence[tuple[str, str]] = ()
+    summary: Memory | None = None
+    recalled: Sequence[Memory] = ()
+    kept: Sequence[Turn] = ()
+    turns: Sequence[Turn] = ()
+    left_out: Mapping[UUID, Reason] = field(default_factory=dict)
+
+
+def is_question(query: str | None) -> bool:
+    """Whether a query says by itself what it is about."""
+    return query is not None and len(asked_words(query)) >= _WORDS_OF_A_QUESTION
+
+
+@dataclass(frozen=True)
+class Tiering:
+    """Measures pieces, and says how the budget is shared."""
+
+    count_tokens: TokenCounter
+
+    def plain(self, material: Material, overheads: Mapping[str, int]) -> list[Tier]:
+        """What a strategy other than `tiered` has: one or two tiers."""
+        pieces = {
+            "summary": self._summary(material),
+            "recalled": [self._piece(line_of(m), id_=m.id) for m in material.recalled],
+            "window": self._window(material, must_have_last=True),
+        }
+        return _tiers(pieces, _CHAT, overheads)
+
+    def tiered(
+        self, material: Material, overheads: Mapping[str, int], *, budget_tokens: int, chat: bool
+    ) -> list[Tier]:
+        """In the order in which they choose: what the window has is not recalled, too.
+
+        The last turn must fit. In a chat it goes in; a question may have better use for its room.
+        Raises `BudgetTooSmall`.
+        """
+        pieces = {
+            "blocks": [self._piece(_block(*block), mandatory=True) for block in material.blocks],
+            "summary": self._summary(material),
+            "window": self._window(material, must_have_last=chat),
+            "kept": [self._turn(turn) for turn in _by_reason(material.kept)],
+            "recalled": [self._recalled(memory) for memory in material.recalled],
+        }
+        blocks = sum(piece.tokens for piece in pieces["blocks"])
+        last = pieces["window"][0].tokens if pieces["window"] else 0
+        check_fits(blocks + last + (overheads["blocks"] if blocks else 0), budget_tokens)
+        shares = dict(_CHAT if chat else _QUESTION)
+        if any(turn.held == "paged_in" or _is_instruction(turn) for turn in material.kept):
+            shares["kept"] = _KEPT_IF_PAGED_IN
+        spare = self._spare(material, pieces, overheads, budget_tokens)
+        return _tiers(pieces, _at_least(shares, spare), overheads)
+
+    def covered(self, material: Material, budget_tokens: int, *, chat: bool) -> Material:
+        """Without recalled memories that the summary quotes in full, if it goes in."""
+        summary = material.summary
+        share = (_CHAT if chat else _QUESTION)["summary"]
+        if summary is None or summary.token_count > share * budget_tokens:
+            return material
+        text = _normalised(summary.content)
+        repeated = {m.id for m in material.recalled if _normalised(m.content) in text}
+        return without(material, dict.fromkeys(repeated, "in_summary"))
+
+    def _spare(
+        self,
+        material: Material,
+        pieces: Mapping[str, Sequence[Piece]],
+        overheads: Mapping[str, int],
+        budget_tokens: int,
+    ) -> float:
+        """The part of the budget that all else together has no use for."""
+        own = {turn.id for turn in material.turns}
+        needed = sum(overheads[name] for name, some in pieces.items() if some)
+        for name, some in pieces.items():
+            if name != "window":
+                needed += sum(p.tokens + p.group_tokens for p in some if p.id not in own)
+        return max(0.0, 1 - needed / budget_tokens)
+
+    def _summary(self, material: Material) -> list[Piece]:
+        return [self._piece(s.content, id_=s.id) for s in (material.summary,) if s]
+
+    def _window(self, material: Material, *, must_have_last: bool) -> list[Piece]:
+        """The newest first."""
+        return [
+            self._turn(turn, mandatory=must_have_last and turn is material.turns[-1])
+            for turn in reversed(material.turns)
+        ]
+
+    def _recalled(self, memory: Memory) -> Piece:
+        """With the day only where it changes: on every line it costs a tenth of the budget."""
+        _, text = line_of(memory).split(" ", 1)
+        day = f"{memory.occurred_at:%Y-%m-%d}"
+        tokens = self.count_tokens(text) + self.separator
+        return Piece(text, tokens, id=memory.id, group=day, group_tokens=self.count_tokens(day))
+
+    def _piece(self, text: str, *, id_: UUID | None = None, mandatory: bool = False) -> Piece:
+        return Piece(text, self.count_tokens(text) + self.separator, id=id_, mandatory=mandatory)
+
+    @cached_property
+    def separator(self) -> int:
+        """What the end of a line costs."""
+        return max(0, self.count_tokens("a\nb") - self.count_tokens("a") - self.count_tokens("b"))
+
+    def _turn(self, turn: Turn, *, mandatory: bool = False) -> Piece:
+        tokens = turn.token_count + MESSAGE_OVERHEAD
+        return Piece(turn.content, tokens, id=turn.id, role=turn.role, mandatory=mandatory)
+
+
+def without(material: Material, reasons: Mapping[UUID, Reason]) -> Material:
+    """The material without these recalled memories, and why."""
+    return Material(
+        blocks=material.blocks,
+        summary=material.summary,
+        recalled=[memory for memory in material.recalled if memory.id not in reasons],
+        kept=material.kept,
+        turns=material.turns,
+        left_out={**material.left_out, **reasons},
+    )
+
+
+def _tiers(
+    pieces: Mapping[str, Sequence[Piece]], shares: Shares, overheads: Mapping[str, int]
+) -> list[Tier]:
+    """Those that have something to say; the shares of the others are shared out."""
+    names = [name for name, some in pieces.items() if some]
+    total = sum(shares[name] for name in names) or 1.0
+    return [
+        Tier(
+            name,
+            pieces[name],
+            share=shares[name] / total,
+            overhead=overheads[name],
+            contiguous=name == "window",
+        )
+        for name in names
+    ]
+
+
+def _at_least(shares: Shares, spare: float) -> Shares:
+    """The shares, with that of the window raised to `spare` and the others lowered alike."""
+    window = shares["window"] / sum(shares.values())
+    if spare <= window:
+        return shares
+    rest = (1 - spare) / (1 - window)
+    lowered = {name: share * rest for name, share in shares.items()}
+    return {**lowered, "window": spare * sum(shares.values())}
+
+
+def _by_reason(kept: Sequence[Turn]) -> list[Turn]:
+    """What a query paged in before what was kept, instructions before both; the newest first."""
+    return sorted(
+        kept,
+        key=lambda turn: (_is_instruction(turn), turn.held == "paged_in", turn.seq),
+        reverse=True,
+    )
+
+
+def _is_instruction(turn: Turn) -> bool:
+    return turn.role in ("system", "developer")
+
+
+def _normalised(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _block(label: str, text: str) -> str:
+    return json.dumps({label: text}, ensure_ascii=False)
