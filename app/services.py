@@ -30,6 +30,9 @@ from app.memory.ingest import Ingest
 from app.memory.operations import Operations
 from app.memory.periodic import Periodic
 from app.memory.profile import Profiles
+from app.memory.reflection.model import reflector_of
+from app.memory.reflection.rules import RulesReflector
+from app.memory.reflections import Reflections
 from app.memory.removal import Removal
 from app.memory.sessions import Sessions
 from app.memory.summaries import Summaries
@@ -92,6 +95,7 @@ class Services:
     folding: Folding
     summaries: Summaries
     periodic: Periodic
+    reflections: Reflections
     recall: Recall
     paging: Paging
     uses: Uses
@@ -158,6 +162,8 @@ def _assemble(
     chat_models = TenantChatModels(database, Vault(pepper), models.chat_models, clock)
     models_of = chat_models.models_of
     condenser = Condenser(models_of, count_tokens)
+    neutral = NeutralMeans(embedder)
+    reflector = reflector_of(models_of, RulesReflector(embedder, neutral), count_tokens)
     summarising = Summarising(embedding, condenser, clock)
     extractive = ChatModels(ExtractiveSummariser(count_tokens))
     offline = Condenser(always(extractive), count_tokens)
@@ -195,11 +201,12 @@ def _assemble(
         facts=facts,
         updates=Update(database, facts, extractor_of(models_of), clock),
         profiles=Profiles(database, count_tokens, clock),
-        topics=Topics(database, NeutralMeans(embedder), space_id, clock),
+        topics=Topics(database, neutral, space_id, clock),
         sessions=sessions,
         folding=Folding(database, summarising, limits),
         summaries=Summaries(database, summarising, TopicSearch(recall, clock), clock),
         periodic=Periodic(database, summarising, Auditor(condenser, offline), clock),
+        reflections=Reflections(database, summarising, reflector, clock),
         recall=recall,
         paging=paging,
         uses=uses,

@@ -176,6 +176,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     },
     "SummarizeIn": {"user_id": "alice", "session_id": "trip-planning"},
     "SummaryOut": {**_SUMMARY, "sources": [_ID]},
+    "ReflectionDeferred": {"operation": _OPERATION_ID},
     "Retention": {
         "kinds": {
             "message": {

@@ -14,6 +14,7 @@ from app.domain.transcript import Source
 from app.domain.trust import least_trust
 from app.errors import NotFound
 from app.memory.auditing import Audited, Auditor
+from app.memory.reflections import defer_reflection
 from app.memory.summarising import (
     BUDGET_TOKENS,
     Proposed,
@@ -23,7 +24,7 @@ from app.memory.summarising import (
     slug,
 )
 from app.memory.writing import Place, prepare
-from app.stores import operations, periodic, sources, topics, users
+from app.stores import operations, periodic, reflections, sources, topics, users
 from app.stores.database import Connection, Database
 from app.stores.operations import NewOperation
 from app.stores.periodic import DueRow
@@ -124,11 +125,13 @@ async def retire(
 ) -> None:
     """Call it before memories are deleted, archived or rewritten, in the same transaction.
 
-    Their summaries are no longer recalled, and are made anew by a job. Sources that are deleted
-    are forgotten with their links, so afterwards would be too late.
+    Their summaries and reflections are no longer recalled, and are made anew by jobs. Sources that
+    are deleted are forgotten with their links, so afterwards would be too late.
     """
     if await periodic.retire_summaries(connection, tenant_id, memory_ids, at=at):
         await defer_periods(connection, tenant_id, owner_id, at=at)
+    if await reflections.retire_reflections(connection, tenant_id, memory_ids, at=at):
+        await defer_reflection(connection, tenant_id, owner_id, at=at)
     for row in await periodic.retire_requested(connection, tenant_id, memory_ids, at=at):
         if row.has_others:
             arguments = {"user_id": row.user_id, **arguments_of_scope(row.scope)}

@@ -53,7 +53,7 @@ async def list_in_range(
 ) -> list[Source]:
     """What happened from the first time to before the second, in order, and still holds.
 
-    Summaries do not count: what they cover does.
+    Summaries and reflections do not count: what they rest on does.
     """
     async with connection.cursor(row_factory=class_row(Source)) as cursor:
         await cursor.execute(
@@ -62,7 +62,8 @@ async def list_in_range(
             " WHERE tenant_id = %(tenant_id)s AND owner_id = %(owner_id)s"
             " AND occurred_at >= COALESCE(%(after)s::timestamptz, '-infinity')"
             " AND occurred_at < COALESCE(%(before)s::timestamptz, 'infinity')"
-            " AND kind <> 'summary' AND superseded_by IS NULL AND archived_at IS NULL"
+            " AND kind NOT IN ('summary', 'reflection')"
+            " AND superseded_by IS NULL AND archived_at IS NULL"
             " ORDER BY occurred_at, session_id, seq, memory_id LIMIT %(limit)s",
             {
                 "characters": MAX_LINE_CHARACTERS,

@@ -46,6 +46,14 @@ async def fold_session(
     )
 
 
+async def reflect(
+    services: Services, tenant_id: UUID, operation: OperationRow
+) -> Mapping[str, Any]:
+    """Look back on what a user has said, and on how the agent has answered."""
+    assert operation.owner_id is not None
+    return await services.reflections.run(tenant_id, operation.owner_id)
+
+
 async def summarise(
     services: Services, tenant_id: UUID, operation: OperationRow
 ) -> Mapping[str, Any]:
@@ -86,6 +94,7 @@ HANDLERS: Mapping[str, Handler] = MappingProxyType(
         "assign_topics": assign_topics,
         "fold_session": fold_session,
         "forget": forget,
+        "reflect": reflect,
         "summarise": summarise,
         "summarise_periods": summarise_periods,
         "update_user": update_user,

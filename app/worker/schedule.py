@@ -28,6 +28,7 @@ def schedules(services: Services) -> tuple[Schedule, ...]:
         Schedule("uses", "*/5 * * * *", services.uses.flush),
         Schedule("sweep", "*/10 * * * *", services.upkeep.sweep),
         Schedule("periods", "45 0 * * *", services.periodic.defer),
+        Schedule("reflections", "30 1 * * *", services.reflections.defer),
         Schedule("forgetting", "15 2 * * *", services.forgetting.defer),
         Schedule("topics", "*/2 * * * *", services.topics.sweep),
     )

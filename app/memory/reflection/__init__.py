@@ -1,0 +1,1 @@
+"""Reflection: what was asked again, corrected or left open, and what keeps coming up."""
