@@ -55,9 +55,15 @@ def render(memories: Sequence[Memory]) -> str:
 
 def line_of(memory: Memory) -> str:
     """One memory for a prompt: when, who, what."""
-    speaker = memory.name or memory.role or memory.kind
     text = " ".join(memory.content.split())
-    return f"[{memory.occurred_at:%Y-%m-%d}] {speaker}: {text}"
+    return f"[{memory.occurred_at:%Y-%m-%d}] {_source(memory)}: {text}"
+
+
+def _source(memory: Memory) -> str:
+    """Who said it; of what nobody said, its kind, and whose word it is if not the user's."""
+    if memory.name or memory.role:
+        return str(memory.name or memory.role)
+    return memory.kind if memory.trust == "user" else f"{memory.kind} ({memory.trust})"
 
 
 def _in_time(memory: Memory) -> tuple[float, str, int]:

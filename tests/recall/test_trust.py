@@ -68,6 +68,15 @@ async def test_recalled_text_is_fenced_and_names_the_least_trusted_of_it(
     assert (await recall(client, "zebra", trust=["tool"]))["context"] == ""
 
 
+async def test_a_line_says_whose_word_it_is(client: AsyncClient) -> None:
+    await post(client, *TURNS[:2])
+    noted = {"kind": "note", "content": "The dentist takes cards."}
+    await client.post("/v1/memories", json={"user_id": "alice", "memories": [noted]})
+    lines = (await recall(client, "dentist"))["context"].splitlines()[1:-1]
+    sources = sorted(line.split("] ", 1)[1].split(":")[0] for line in lines)
+    assert sources == ["assistant", "note (imported)", "user"]
+
+
 async def test_what_was_recalled_into_a_prompt_is_not_learnt_again(
     client: AsyncClient, services: Services, tenant: TenantRow
 ) -> None:
