@@ -165,6 +165,11 @@ _CHINESE: tuple[Written, ...] = (
     ("周星礼月", rf"(?P<which>{WHICH_WEEK})(?P<unit>{HAN_WEEK}|月)(?!末)", relative),
 )
 EXACT = expressions((*_ENGLISH, *_CHINESE))
+_PREPOSITIONS = re.compile(
+    r"(?:(?:in|since|from|until|till|by|of|around|on|to|for|during|throughout|before|after|over"
+    r"|back in|the)[ -])+",
+    re.IGNORECASE,
+)
 _CUES_IN_TEXT = re.compile(r"[a-z]+|[/\u3400-\u9fff]|(?P<digit>\d)", re.IGNORECASE)
 
 
@@ -203,5 +208,5 @@ def cues_of(text: str) -> set[str]:
 
 def core(match: re.Match[str]) -> int:
     """Where a date begins without its preposition: at May in "since May 7"."""
-    return min((match.start(name) for name, value in match.groupdict().items() if value),
-               default=match.start())  # fmt: skip
+    preposition = _PREPOSITIONS.match(match.string, match.start(), match.end())
+    return preposition.end() if preposition else match.start()

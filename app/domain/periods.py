@@ -134,7 +134,10 @@ def relative(match: re.Match[str], said: datetime, lean: int) -> Bounds:
         return _weekday(WEEKDAYS.index(unit), said, which)
     if unit in MONTHS:
         return nearest(lambda year: month_of(year, month_number(unit)), said, which or lean)
-    return shifted(unit, said, which)
+    start, end = shifted(unit, said, which)
+    if unit == "weekend" and which == 0 and lean < 0 and start > said:
+        return shifted(unit, said, -1)  # told on Monday
+    return start, end
 
 
 def _weekday(number: int, said: datetime, which: int) -> Bounds:

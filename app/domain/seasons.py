@@ -49,7 +49,7 @@ _HOLIDAYS = {
     "端午": (5, 28, 6, 25), "中秋": (9, 8, 10, 8),
     "暑假": (7, 1, 8, 31), "寒假": (1, 10, 2, 20),
 }  # fmt: skip
-_LATER_YEARS = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2,
+_LATER_YEARS = {"前年": -2, "去年": -1, "今年": 0, "这": 0, "这个": 0, "明年": 1, "后年": 2,
                 "last": -1, "this": 0, "next": 1}  # fmt: skip
 _BEGINNINGS = {"early", "beginning", "start", "初", "上旬"}
 _MIDDLES = {"mid", "middle", "中", "中旬"}
@@ -280,7 +280,7 @@ _CHINESE: tuple[Written, ...] = (
     ("年", rf"{_YEAR_OF_HAN}{_HAN_PART}", part_of_year),
     ("年", r"(?<![0-9去今前明同每几个])年(?P<part>初|底)", part_of_year),
     (_SEASONS, rf"{_YEAR_OF_HAN}的?(?P<season>[春夏秋冬])[天季日]?", season),
-    (_SEASONS, r"(?P<season>[春夏秋冬])[天季]", season),
+    (_SEASONS, r"(?P<which>这个?)?(?P<season>[春夏秋冬])[天季]", season),
     (
         {name[0] for name in _HOLIDAYS},
         rf"(?:{_YEAR_OF_HAN}的?)?(?P<holiday>{_HAN_HOLIDAYS})",

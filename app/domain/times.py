@@ -7,7 +7,7 @@ says is evidence, not a filter: a question is often about a time only roughly.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -22,6 +22,7 @@ BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
 END = datetime(9999, 12, 31, tzinfo=UTC)
 _MOST_SPANS = 8
 _MAX_CHARACTERS = 8192
+_SOON = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ _TRADITIONAL = dict(
 )
 _DIGITS = {chr(0xFF10 + digit): str(digit) for digit in range(10)}
 _FOLDED = str.maketrans({**_TRADITIONAL, **_DIGITS, "〇": "零", "’": "'"})
+_PAST = re.compile(
+    r"\b(?:did|was|were|had|went|got|made|took|came|saw|met|told|said|tried|bought|found|happened)\b"
+    r"|[了过]",
+    re.IGNORECASE,
+)
 _FUTURE = re.compile(
     r"\b(?:will|going to|gonna|upcoming|plans?|planned|planning|next|tomorrow|scheduled)\b"
     r"|将|打算|计划|准备|即将|下周|下个?月|明[天年]",
@@ -67,6 +73,7 @@ _BEFORE_IT = re.compile(
 _AFTER_IT = re.compile(
     r"\s*的?(?:(?P<before>之前|以前|前(?![天年面一两]))|(?P<after>之后|以后|以来|后(?![天年来面一两])|起|开始))"
 )
+_AS_OF = re.compile(r",? (?:before|as of|prior to) (?:the )?", re.IGNORECASE)
 _JOINT = re.compile(
     r",?\s*(?:and|to|until|till|through|-|–|—|~|到|至|和|与)\s*(?:the |in )?", re.IGNORECASE
 )
@@ -88,8 +95,7 @@ def time_spans(text: str, *, asked_at: datetime) -> list[TimeSpan]:
     can tell. Never raises: a date that no calendar has is no date.
     """
     folded = text[:_MAX_CHARACTERS].translate(_FOLDED)
-    lean = 1 if _FUTURE.search(folded) else -1
-    spans = _related(folded, _dates(folded, asked_at, lean))[:_MOST_SPANS]
+    spans = _related(folded, _dates(folded, asked_at))[:_MOST_SPANS]
     return [replace(span, text=text[slice(*span.position)]) for span in spans]
 
 
@@ -102,36 +108,53 @@ class _Date:
     bounds: Bounds
     every_year: bool
     is_range: bool
+    is_recent: bool
+    resolve: Callable[[datetime], Bounds] | None  # for one that is relative to when it is said
 
     @property
     def width(self) -> timedelta:
         return self.bounds[1] - self.bounds[0]
 
 
-def _dates(text: str, asked_at: datetime, lean: int) -> list[_Date]:
-    """The dates of `text` without what stands around them; of two that overlap, the first."""
+def _dates(text: str, asked_at: datetime) -> list[_Date]:
+    """The dates of `text` without what stands around them; of two that overlap, the first.
+
+    Without a verb that says so, a date that has no year is to come only where it comes soon.
+    """
+    lean = -1 if _PAST.search(text) else 0
+    is_future = _FUTURE.search(text) is not None
     found: list[tuple[int, int, int, _Date]] = []
     for order, match, bounds in occurrences(_EXPRESSIONS, text, asked_at, lean=lean):
         groups = {name for name, value in match.groupdict().items() if value}
-        if _says_how_long(match, lean) or _is_fraction(text, match, groups):
+        if _is_fraction(text, match, groups):
             continue
-        every_year = any(name in groups for name in _YEARLY) and groups.isdisjoint(_WITH_YEAR)
-        date = _Date(core(match), match.end(), bounds, every_year, _is_range(order, groups))
+        if not is_future and (match.groupdict().get("way") or "").lower() == "in":
+            continue  # "in two weeks" is when only of what is to come; else it is how long
+        date = _date(order, match, bounds, lean)
+        if date.every_year and bounds[0] > asked_at + _SOON:
+            date = replace(_in_year(date, bounds[0].year - 1), every_year=True)
         found.append((date.at, -date.until, order, date))
     kept: list[_Date] = []
     for *_, date in sorted(found, key=lambda item: item[:3]):
         if not kept or date.at >= kept[-1].until:
             kept.append(date)
-    return kept
+    dated = [date for date in kept if not date.is_recent]
+    return dated or kept[:1]  # "recently" beside a date says nothing more
 
 
-def _is_range(order: int, groups: set[str]) -> bool:
-    return "until" in groups or _EXPRESSIONS[order].resolve in (recently, within)
-
-
-def _says_how_long(match: re.Match[str], lean: int) -> bool:
-    """ "In two weeks" is when only of what is to come."""
-    return lean < 0 and (match.groupdict().get("way") or "").lower() == "in"
+def _date(order: int, match: re.Match[str], bounds: Bounds, lean: int) -> _Date:
+    groups = {name for name, value in match.groupdict().items() if value}
+    resolve = _EXPRESSIONS[order].resolve
+    is_yearly = not groups.isdisjoint(_YEARLY)
+    return _Date(
+        at=core(match),
+        until=match.end(),
+        bounds=bounds,
+        every_year=is_yearly and groups.isdisjoint(_WITH_YEAR),
+        is_range="until" in groups or resolve in (recently, within),
+        is_recent=resolve is recently,
+        resolve=None if is_yearly or "year" in groups else lambda at: resolve(match, at, lean),
+    )
 
 
 def _is_fraction(text: str, match: re.Match[str], groups: set[str]) -> bool:
@@ -149,11 +172,20 @@ def _related(text: str, dates: Sequence[_Date]) -> list[TimeSpan]:
         if spans and dates[i].at < spans[-1].position[1]:
             i += 1
             continue
-        pair = _joined(text, dates[i], dates[i + 1]) if i + 1 < len(dates) else None
+        pair = None
         with suppress(ValueError, OverflowError):  # the week before the first one there is
+            pair = _paired(text, dates[i], dates[i + 1]) if i + 1 < len(dates) else None
             spans.append(pair or _opened(text, _moved(text, dates[i])))
         i += 2 if pair else 1
-    return spans
+    return list({(span.start, span.end): span for span in reversed(spans)}.values())[::-1]
+
+
+def _paired(text: str, first: _Date, second: _Date) -> TimeSpan | None:
+    """The one time that two dates say together, if they do."""
+    if first.resolve and not second.resolve and _AS_OF.fullmatch(text, first.until, second.at):
+        bounds = first.resolve(second.bounds[0])  # "last weekend before 10 April 2023"
+        return _opened(text, replace(first, until=second.until, bounds=bounds, is_range=True))
+    return _joined(text, first, second)
 
 
 def _joined(text: str, first: _Date, second: _Date) -> TimeSpan | None:
