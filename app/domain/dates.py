@@ -7,7 +7,7 @@ not say how exact a date is, which is what tells "in May" from "on 1 May".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -57,7 +57,7 @@ class Period:
 @dataclass(frozen=True, slots=True)
 class Expression:
     """A way to say when. It is only looked for where one of its `cues` stands: words of English,
-    characters of Chinese, `#` for any digit."""
+    characters of Chinese, `YEARS` for any year of four digits."""
 
     pattern: re.Pattern[str]
     resolve: Resolve
@@ -75,6 +75,7 @@ def expressions(written: Iterable[Written]) -> tuple[Expression, ...]:
     )
 
 
+YEARS = ("year in digits",)
 MONTH_CUES = [*MONTHS, *"jan feb mar apr jun jul aug sep sept oct nov dec".split()]
 UNIT_CUES = [f"{unit}{plural}" for unit in ("day", "week", "month", "year") for plural in ("", "s")]
 _DAYS = "|".join(WEEKDAYS)
@@ -94,7 +95,7 @@ _ENGLISH: tuple[Written, ...] = (
         ),
         absolute,
     ),
-    ("#", rf"\b(?:in|since|from|until|till|of|by|to) {YEAR}\b", absolute),
+    (YEARS, rf"\b(?:in|since|from|until|till|of|by|to) {YEAR}\b", absolute),
     (["tomorrow"], r"\b(?:the )?day after tomorrow\b", days_away(2)),
     (["yesterday"], r"\b(?:the )?day before yesterday\b", days_away(-2)),
     (
@@ -123,7 +124,7 @@ _ENGLISH: tuple[Written, ...] = (
 HAN_WEEK = "周|星期|礼拜"
 WHICH_WEEK = "上上个?|上个?|这个?|下下个?|下个?|本"
 _CHINESE: tuple[Written, ...] = (
-    ("#", rf"(?<!\d){YEAR}[-/.年]\s?(?P<month>\d{{1,2}})[-/.月]\s?{DAY}[日号]?(?!\d)", absolute),
+    (YEARS, rf"(?<!\d){YEAR}[-/.年]\s?(?P<month>\d{{1,2}})[-/.月]\s?{DAY}[日号]?(?!\d)", absolute),
     (
         "年",
         (
@@ -170,43 +171,60 @@ _PREPOSITIONS = re.compile(
     r"|back in|the)[ -])+",
     re.IGNORECASE,
 )
-_CUES_IN_TEXT = re.compile(r"[a-z]+|[/\u3400-\u9fff]|(?P<digit>\d)", re.IGNORECASE)
+_YEAR_IN_DIGITS = re.compile(r"(?:19|20)\d\d")
+_WORDS = re.compile(r"[a-z]{3,}")
 
 
 def find_period(text: str, said_at: datetime, *, lean: int = 0) -> Period | None:
     """The first date in `text`. `lean` is -1 for the past, 1 for what is to come: it decides
     the year of a date that has none, 0 taking the nearest."""
     found: list[tuple[int, int, Period]] = []
-    for order, match, (start, end) in occurrences(EXACT, text, said_at, lean=lean):
+    for order, said in enumerate(occurrences(likely(EXACT, text), text, said_at, lean=lean)):
+        start, end = said.bounds
         if (lean < 0 and start > said_at) or (lean > 0 and end <= said_at):
             continue  # what happened is not to come: "in a week" here is how long it took
-        found.append((core(match), order, Period(start, end, match.span())))
+        found.append((said.core, order, Period(start, end, said.match.span())))
     return min(found, key=lambda item: item[:2])[2] if found else None
 
 
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """An expression found in a text, and what it means there."""
+
+    match: re.Match[str]
+    resolve: Resolve
+    bounds: Bounds
+
+    @property
+    def core(self) -> int:
+        """Where the date begins without its preposition: at May in "since May 7"."""
+        match = self.match
+        preposition = _PREPOSITIONS.match(match.string, match.start(), match.end())
+        return preposition.end() if preposition else match.start()
+
+    @property
+    def groups(self) -> dict[str, str]:
+        """The parts that were said, by name."""
+        return {name: value for name, value in self.match.groupdict().items() if value}
+
+
+def likely(among: Iterable[Expression], text: str) -> list[Expression]:
+    """The expressions of which a cue stands in the text: for most texts none."""
+    lower = text.lower()
+    cues = {*_WORDS.findall(lower), *lower}
+    if _YEAR_IN_DIGITS.search(lower):
+        cues.update(YEARS)
+    return [expression for expression in among if not expression.cues.isdisjoint(cues)]
+
+
 def occurrences(
-    among: Sequence[Expression], text: str, said_at: datetime, *, lean: int
-) -> Iterator[tuple[int, re.Match[str], Bounds]]:
-    """All that the text says about when: (number of the expression, match, what it means)."""
-    cues = cues_of(text)
-    for order, expression in enumerate(among):
-        if expression.cues.isdisjoint(cues):
-            continue
+    among: Iterable[Expression], text: str, said_at: datetime, *, lean: int
+) -> Iterator[Occurrence]:
+    """All that the text says about when, expression by expression."""
+    for expression in among:
         for match in expression.pattern.finditer(text):
             try:
-                yield order, match, expression.resolve(match, said_at.astimezone(UTC), lean)
+                bounds = expression.resolve(match, said_at.astimezone(UTC), lean)
             except (ValueError, OverflowError):
                 continue  # 30 February, or a year nobody lives in
-
-
-def cues_of(text: str) -> set[str]:
-    """The words and characters that may belong to a date; `#` stands for digits."""
-    return {
-        "#" if match["digit"] else match.group().lower() for match in _CUES_IN_TEXT.finditer(text)
-    }
-
-
-def core(match: re.Match[str]) -> int:
-    """Where a date begins without its preposition: at May in "since May 7"."""
-    preposition = _PREPOSITIONS.match(match.string, match.start(), match.end())
-    return preposition.end() if preposition else match.start()
+            yield Occurrence(match, expression.resolve, bounds)

@@ -17,6 +17,7 @@ from app.domain.dates import (
     MONTH_CUES,
     UNIT_CUES,
     YEAR,
+    YEARS,
     Written,
     expressions,
 )
@@ -221,7 +222,7 @@ _ENGLISH: tuple[Written, ...] = (
     (MONTH_CUES, rf"{_PART}{MONTH}{_IN_YEAR}", part_of_month),
     (["month"], rf"{_PART}(?P<which>last|this|next|the) month\b", part_of_month),
     (["year"], rf"{_PART}(?P<which>last|this|next|the) year\b", part_of_year),
-    ("#", rf"{_PART}{YEAR}\b", part_of_year),
+    (YEARS, rf"{_PART}{YEAR}\b", part_of_year),
     (
         ["week"],
         rf"\b(?P<ordinal>{'|'.join(_ORDINALS)}) week (?:of|in) {MONTH}{_IN_YEAR}",
@@ -271,7 +272,7 @@ _ENGLISH: tuple[Written, ...] = (
     ),
     (["other"], r"\bthe other day\b", other_day),
     (["weekend"], r"\b(?:over|on|at|during) the weekend\b", weekend),
-    ("#", rf"\b(?:during|throughout|before|after|around|the|for|back in) {YEAR}\b", absolute),
+    (YEARS, rf"\b(?:during|throughout|before|after|around|the|for|back in) {YEAR}\b", absolute),
 )
 _CHINESE: tuple[Written, ...] = (
     ("月", rf"(?<![个\d]){_YEAR_OF_HAN}?的?{_HAN_MONTH}{_HAN_PART}", part_of_month),
@@ -282,7 +283,7 @@ _CHINESE: tuple[Written, ...] = (
     (_SEASONS, rf"{_YEAR_OF_HAN}的?(?P<season>[春夏秋冬])[天季日]?", season),
     (_SEASONS, r"(?P<which>这个?)?(?P<season>[春夏秋冬])[天季]", season),
     (
-        {name[0] for name in _HOLIDAYS},
+        {name[0] for name in _HOLIDAYS if not name.isascii()},
         rf"(?:{_YEAR_OF_HAN}的?)?(?P<holiday>{_HAN_HOLIDAYS})",
         holiday,
     ),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from app.domain.dates import COUNT, EXACT, HAN_COUNT, core, occurrences
+from app.domain.dates import COUNT, EXACT, HAN_COUNT, Occurrence, likely, occurrences
 from app.domain.periods import WEEKDAYS, Bounds, day_of, integer, shifted
 from app.domain.seasons import LOOSE, recently, within
 
@@ -121,18 +121,18 @@ def _dates(text: str, asked_at: datetime) -> list[_Date]:
 
     Without a verb that says so, a date that has no year is to come only where it comes soon.
     """
+    expressions = [said for said in likely(_EXPRESSIONS, text) if said.pattern.search(text)]
+    if not expressions:
+        return []
     lean = -1 if _PAST.search(text) else 0
     is_future = _FUTURE.search(text) is not None
     found: list[tuple[int, int, int, _Date]] = []
-    for order, match, bounds in occurrences(_EXPRESSIONS, text, asked_at, lean=lean):
-        groups = {name for name, value in match.groupdict().items() if value}
-        if _is_fraction(text, match, groups):
+    for order, said in enumerate(occurrences(expressions, text, asked_at, lean=lean)):
+        if _is_fraction(text, said):
             continue
-        if not is_future and (match.groupdict().get("way") or "").lower() == "in":
+        if not is_future and said.groups.get("way", "").lower() == "in":
             continue  # "in two weeks" is when only of what is to come; else it is how long
-        date = _date(order, match, bounds, lean)
-        if date.every_year and bounds[0] > asked_at + _SOON:
-            date = replace(_in_year(date, bounds[0].year - 1), every_year=True)
+        date = _date(said, asked_at, lean)
         found.append((date.at, -date.until, order, date))
     kept: list[_Date] = []
     for *_, date in sorted(found, key=lambda item: item[:3]):
@@ -142,26 +142,31 @@ def _dates(text: str, asked_at: datetime) -> list[_Date]:
     return dated or kept[:1]  # "recently" beside a date says nothing more
 
 
-def _date(order: int, match: re.Match[str], bounds: Bounds, lean: int) -> _Date:
-    groups = {name for name, value in match.groupdict().items() if value}
-    resolve = _EXPRESSIONS[order].resolve
-    is_yearly = not groups.isdisjoint(_YEARLY)
-    return _Date(
-        at=core(match),
-        until=match.end(),
-        bounds=bounds,
-        every_year=is_yearly and groups.isdisjoint(_WITH_YEAR),
-        is_range="until" in groups or resolve in (recently, within),
-        is_recent=resolve is recently,
-        resolve=None if is_yearly or "year" in groups else lambda at: resolve(match, at, lean),
+def _date(said: Occurrence, asked_at: datetime, lean: int) -> _Date:
+    names = said.groups.keys()
+    is_yearly = not names.isdisjoint(_YEARLY)
+    date = _Date(
+        at=said.core,
+        until=said.match.end(),
+        bounds=said.bounds,
+        every_year=is_yearly and names.isdisjoint(_WITH_YEAR),
+        is_range="until" in names or said.resolve in (recently, within),
+        is_recent=said.resolve is recently,
+        resolve=None
+        if is_yearly or "year" in names
+        else lambda at: said.resolve(said.match, at, lean),
     )
+    if date.every_year and date.bounds[0] > asked_at + _SOON:
+        return replace(_in_year(date, date.bounds[0].year - 1), every_year=True)
+    return date
 
 
-def _is_fraction(text: str, match: re.Match[str], groups: set[str]) -> bool:
+def _is_fraction(text: str, said: Occurrence) -> bool:
     """2/3 is a date only where a word says so."""
-    if "/" not in match.group() or "year" in groups:
+    if "/" not in said.match.group() or "year" in said.groups:
         return False
-    return not re.search(r"\b(?:on|by|since|before|after|until)\s$", text[: match.start()][-8:])
+    before = text[: said.match.start()][-8:]
+    return not re.search(r"\b(?:on|by|since|before|after|until)\s$", before)
 
 
 def _related(text: str, dates: Sequence[_Date]) -> list[TimeSpan]:
