@@ -75,7 +75,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A turn that no summary covers yet, and what decides whether it stays in the window."""
+    """A turn that no summary covers yet, and what decides whether it stays in the window.
+
+    `importance` is raised by use, and has not faded: age is counted in turns here, not in days.
+    """
 
     id: UUID
     seq: int

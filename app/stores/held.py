@@ -39,7 +39,8 @@ async def list_uncovered(
     async with connection.cursor(row_factory=class_row(Weighed)) as cursor:
         await cursor.execute(
             "SELECT memory_id AS id, seq, role, left(content, %(characters)s) AS excerpt,"
-            " token_count, importance, pinned FROM ("
+            " token_count, pinned, memory_strength(importance, mention_count, use_count,"
+            "  recorded_at, true, recorded_at) AS importance FROM ("
             " SELECT m.* FROM held_memories h"
             "  JOIN memories m ON m.tenant_id = h.tenant_id AND m.memory_id = h.memory_id"
             "  WHERE h.tenant_id = %(tenant_id)s AND h.owner_id = %(owner_id)s"
@@ -66,7 +67,8 @@ async def weigh(connection: Connection, key: SessionKey, ids: Sequence[UUID]) ->
     async with connection.cursor(row_factory=class_row(Weighed)) as cursor:
         await cursor.execute(
             "SELECT memory_id AS id, seq, role, left(content, %s) AS excerpt,"
-            " token_count, importance, pinned FROM memories"
+            " token_count, pinned, memory_strength(importance, mention_count, use_count,"
+            "  recorded_at, true, recorded_at) AS importance FROM memories"
             " WHERE tenant_id = %s AND owner_id = %s AND session_id = %s"
             " AND memory_id = ANY(%s) AND seq IS NOT NULL ORDER BY seq",
             (_EXCERPT_CHARACTERS, key.tenant_id, key.owner_id, key.session_id, list(ids)),

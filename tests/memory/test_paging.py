@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from httpx import AsyncClient
 from redis.asyncio import Redis
@@ -70,6 +71,18 @@ async def test_the_least_important_of_the_older_turns_leave_first(
     assert len(shown) == settings.window_turns * 3 // 4
     summary = (await client.get("/v1/sessions/s", params=ALICE)).json()["summary"]
     assert "20,000" not in summary
+
+
+async def test_what_is_recalled_again_and_again_stays_longer(
+    client: AsyncClient, services: Services, tenant: TenantRow, settings: Settings
+) -> None:
+    early = await chat(client, 8)
+    for _ in range(20):
+        services.uses.note(tenant.tenant_id, [UUID(early[2])])
+    await services.uses.flush(tenant.tenant_id)
+    await chat(client, settings.window_turns - 7)
+    await fold(services, tenant)
+    assert (await ids(client))[0] == early[2]
 
 
 async def test_the_first_system_turn_and_pinned_turns_stay(
