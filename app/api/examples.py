@@ -219,7 +219,15 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "ContextOut": {
         "messages": [{"role": "user", "content": "What may the room cost?", "name": None}],
         "tokens": 12,
-        "tiers": [{"name": "window", "tokens": 12, "items": [_MEMORY["id"]], "left_out": []}],
+        "tiers": [
+            {
+                "name": "window",
+                "tokens": 12,
+                "items": [_MEMORY["id"]],
+                "left_out": [],
+                "unlisted": 20,
+            }
+        ],
         "degraded": [],
         "abstained": False,
     },

@@ -127,24 +127,18 @@ class Chat:
 
     async def _begin(self, request: ChatRequest) -> _Run:
         assembled = await self._assemble(request)
-        tiers = [
-            tier for tier in assembled.tiers if tier.name != "window" or not request.has_history
-        ]
         report = Report(
-            context_tokens=sum(tier.tokens for tier in tiers),
-            tiers=tiers,
+            context_tokens=sum(tier.tokens for tier in assembled.tiers),
+            tiers=assembled.tiers,
             degraded=list(assembled.degraded),
         )
         excerpts = None
         if request.query:
             report.reach("log" if assembled.abstained else "earlier")
             excerpts = await self._excerpts(request, assembled)
-        memory = [
-            message
-            for message in assembled.messages
-            if message.role == "system" or not request.has_history
-        ]
-        conversation = compose(request.messages, memory, excerpts=excerpts, now=self.clock())
+        conversation = compose(
+            request.messages, assembled.messages, excerpts=excerpts, now=self.clock()
+        )
         return _Run(conversation, report)
 
     async def _assemble(self, request: ChatRequest) -> AssembledContext:
@@ -155,6 +149,7 @@ class Chat:
             "tiered",
             request.query,
             self.limits.context_tokens,
+            has_history=request.has_history,
         )
         tenant_id = request.speaker.tenant_id
         try:

@@ -35,6 +35,7 @@ from app.stores.database import Database
 Strategy = Literal["tiered", "buffer", "window", "summary", "vector"]
 BlockReader = Callable[[UUID, str], Awaitable[Sequence[tuple[str, str]]]]
 
+# Of a longer conversation no more turns are looked at than could possibly fit.
 _LONGEST_BUFFER = 5_000
 # So much more is recalled for a larger budget, which a memory of so many tokens would use up.
 _FEWEST_RECALLED, _MOST_RECALLED = 100, 400
@@ -44,7 +45,11 @@ _LONG_TOKENS = 64
 
 @dataclass(frozen=True, slots=True)
 class ContextRequest:
-    """`query` defaults to what the user said last; `turns` limits the window strategy."""
+    """`query` defaults to what the user said last; `turns` limits the window strategy.
+
+    `has_history`: the application shows the last turns itself, so they are neither in the context
+    nor recalled into it.
+    """
 
     user_id: str
     session_id: str
@@ -53,6 +58,7 @@ class ContextRequest:
     budget_tokens: int
     turns: int | None = None
     asked_at: datetime | None = None
+    has_history: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +71,14 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class TierReport:
-    """What one tier took of the budget. `items` are the ids that went in."""
+    """What one tier took of the budget. `items` are the ids that went in; `unlisted` counts older
+    turns of the session that the tier did not consider."""
 
     name: str
     tokens: int
     items: Sequence[UUID]
     left_out: Sequence[LeftOut]
+    unlisted: int = 0
 
 
 @dataclass(slots=True)
@@ -128,25 +136,31 @@ class Contexts:
         strategy = request.strategy
         overview = await self._overview(tenant_id, request)
         summary = overview.summary if overview else None
-        if strategy in ("buffer", "window"):
-            return Material(turns=await self._log(tenant_id, request, overview))
-        if strategy == "summary":
-            return Material(summary=summary, turns=await self._log(tenant_id, request, overview))
+        if strategy not in ("vector", "tiered"):
+            turns = await self._log(tenant_id, request, overview)
+            return Material(
+                summary=summary if strategy == "summary" else None,
+                turns=turns,
+                unlisted=overview.turns - len(turns) if overview else 0,
+            )
         window = await self._window(tenant_id, request, overview)
         recalled = await self._recalled(tenant_id, request, window.turns, result)
         if strategy == "vector":
             return Material(recalled=recalled)
         paged_in = [memory.id for memory in window.memories]
+        if request.has_history:
+            paged_in += [turn.id for turn in window.turns if turn.held == "paged_in"]
         first = await self._in_order(tenant_id, paged_in)
+        shown = [] if request.has_history else window.turns
         material = Material(
             blocks=await self.read_blocks(tenant_id, request.user_id),
             summary=summary,
             recalled=[*first, *(memory for memory in recalled if memory.id not in set(paged_in))],
-            kept=[turn for turn in window.turns if turn.held is not None],
-            turns=[turn for turn in window.turns if turn.held is None],
+            kept=[turn for turn in shown if turn.held is not None],
+            turns=[turn for turn in shown if turn.held is None],
+            unlisted=overview.turns - len(window.turns) if overview else 0,
         )
-        said = {turn.id for turn in window.turns} if not is_question(request.query) else set()
-        return await self._without_repetition(tenant_id, material, said)
+        return await self._without_repetition(tenant_id, material, _said(request, window))
 
     async def _without_repetition(
         self, tenant_id: UUID, material: Material, said: set[UUID]
@@ -159,10 +173,13 @@ class Contexts:
         sources: dict[UUID, set[UUID]] = {}
         for memory_id, source_id in pairs:
             sources.setdefault(memory_id, set()).add(source_id)
+        elsewhere = said - {turn.id for turn in (*material.kept, *material.turns)}
         repeated: dict[UUID, Reason] = {}
         for memory in material.recalled:
             if material.summary and memory.id == material.summary.id:
                 repeated[memory.id] = "in_summary"
+            elif memory.id in elsewhere:
+                repeated[memory.id] = "in_window"
             elif (own := sources.get(memory.id)) and own <= said:
                 repeated[memory.id] = "in_turn"
             said.add(memory.id)
@@ -198,9 +215,10 @@ class Contexts:
         key = SessionKey(tenant_id, owner_id, request.session_id)
         after = overview.row.folded_seq if request.strategy == "summary" else 0
         limit = request.turns if request.strategy == "window" else None
+        most = max(_LONGEST_BUFFER, request.budget_tokens // (MESSAGE_OVERHEAD + 1))
         async with self.database.tenant(tenant_id) as connection:
             turns = await sessions.list_unfolded_turns(
-                connection, key, after_seq=after, limit=limit or _LONGEST_BUFFER
+                connection, key, after_seq=after, limit=limit or most
             )
             if request.strategy != "summary":
                 return turns
@@ -248,6 +266,13 @@ class Contexts:
         return MESSAGE_OVERHEAD + self.count_tokens(message.content)
 
 
+def _said(request: ContextRequest, window: Window) -> set[UUID]:
+    """What the model sees of the conversation in any case: a question may crowd it out."""
+    if request.has_history:
+        return {turn.id for turn in window.turns if turn.held is None}
+    return set() if is_question(request.query) else {turn.id for turn in window.turns}
+
+
 def _worth_its_room(item: Recalled) -> float:
     """A long memory must be the better for its length: it takes the place of several others. The
     power was measured with `benchmarks/condense.py`; a plain ratio lets the short displace the
@@ -273,4 +298,5 @@ def _report(name: str, taken: Mapping[str, Taken], material: Material) -> TierRe
     if name == "recalled":
         left_out += [LeftOut(id_, reason) for id_, reason in material.left_out.items()]
     items = [piece.id for piece in own.pieces if piece.id is not None]
-    return TierReport(name, own.tokens, items, left_out)
+    unlisted = material.unlisted if name == "window" else 0
+    return TierReport(name, own.tokens, items, left_out, unlisted)

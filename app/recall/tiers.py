@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 from uuid import UUID
@@ -29,7 +29,7 @@ Reason = Literal["budget", "in_window", "in_summary", "recalled", "in_turn"]
 Shares = Mapping[str, float]
 
 _CHAT: Shares = {"blocks": 0.1, "summary": 0.15, "recalled": 0.45, "kept": 0.1, "window": 0.2}
-_QUESTION: Shares = {"blocks": 0.1, "summary": 0.05, "recalled": 0.8, "kept": 0.0, "window": 0.05}
+_QUESTION: Shares = {"blocks": 0.1, "summary": 0.05, "recalled": 0.82, "kept": 0.0, "window": 0.03}
 # What was paged in was asked for.
 _KEPT_IF_PAGED_IN = 0.2
 # "And how much was it?" asks about what was said before.
@@ -41,7 +41,8 @@ class Material:
     """Everything that may go in, before the budget is shared.
 
     `turns` are the last of the conversation and `kept` older ones that the window holds, both
-    oldest first; `recalled` is best first. `left_out` is what was found and is not worth going in.
+    oldest first; `recalled` is best first. `left_out` is what was found and is not worth going in,
+    `unlisted` how many older turns of the conversation are not looked at.
     """
 
     blocks: Sequence[tuple[str, str]] = ()
@@ -50,6 +51,7 @@ class Material:
     kept: Sequence[Turn] = ()
     turns: Sequence[Turn] = ()
     left_out: Mapping[UUID, Reason] = field(default_factory=dict)
+    unlisted: int = 0
 
 
 def is_question(query: str | None) -> bool:
@@ -153,13 +155,11 @@ class Tiering:
 
 def without(material: Material, reasons: Mapping[UUID, Reason]) -> Material:
     """The material without these recalled memories, and why."""
-    return Material(
-        blocks=material.blocks,
-        summary=material.summary,
+    left_out = {m.id: reasons[m.id] for m in material.recalled if m.id in reasons}
+    return replace(
+        material,
         recalled=[memory for memory in material.recalled if memory.id not in reasons],
-        kept=material.kept,
-        turns=material.turns,
-        left_out={**material.left_out, **reasons},
+        left_out={**material.left_out, **left_out},
     )
 
 

@@ -64,6 +64,10 @@ class TierOut(Wire):
     tokens: int
     items: list[UUID] = Field(description="The memories that went in.")
     left_out: list[LeftOutOut]
+    unlisted: int = Field(
+        description="Older turns of the conversation that the window tier did not consider: they "
+        "were paged out into the summary, or lie before the last `turns`."
+    )
 
 
 class ContextOut(Wire):

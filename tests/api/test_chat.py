@@ -187,6 +187,22 @@ async def test_a_conversation_that_the_application_keeps_is_passed_on_as_it_is(
     ]
 
 
+async def test_what_was_paged_in_is_in_front_of_the_model_though_the_application_has_the_history(
+    openai: AsyncOpenAI, http: AsyncClient, model: ScriptedModel
+) -> None:
+    model.answers(Says("I see."), Says("I see."))
+    await remember(http, "The parrot is called Coco.", session="old")
+    await chat(openai, HELLO)
+    body = {"user_id": "alice", "query": "parrot Coco", "scope": "user", "limit": 1}
+    paged = await http.post("/v1/sessions/s1/page-in", json=body)
+    assert len(paged.json()["memories"]) == 1, paged.text
+    history = [*HELLO, {"role": "assistant", "content": "I see."}]
+    await chat(openai, [*history, {"role": "user", "content": "So?"}])
+    system = model.requests[1]["messages"][0]["content"]
+    assert system.count("The parrot is called Coco.") == 1
+    assert "Hello there." not in system
+
+
 @pytest.mark.parametrize("stream", [False, True])
 async def test_the_model_calls_our_tools_and_answers_from_what_they_find(
     openai: AsyncOpenAI, http: AsyncClient, model: ScriptedModel, stream: bool

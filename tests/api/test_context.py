@@ -46,6 +46,7 @@ async def test_window_is_its_last_turns(client: AsyncClient) -> None:
     await _say(client, *said)
     context = await _context(client, strategy="window", turns=3)
     assert [message["content"] for message in context["messages"]] == said[-3:]
+    assert [tier["unlisted"] for tier in context["tiers"]] == [7]
 
 
 async def test_vector_is_what_is_relevant_to_the_query_from_all_sessions(
