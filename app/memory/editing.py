@@ -20,9 +20,9 @@ from app.memory.claims import claim_again, settle_lanes_of
 from app.memory.embedding import Embedding
 from app.memory.periodic import retire
 from app.memory.removal import Removal, drop_window, session_of_turn, unindex
-from app.memory.writing import Place, Prepared, prepare
+from app.memory.writing import Place, Prepared, index, prepare
 from app.providers.base import TokenCounter
-from app.stores import memories, postings, users
+from app.stores import memories, users
 from app.stores.database import Connection, Database
 from app.stores.windows import WindowCache
 
@@ -96,7 +96,7 @@ class Editing:
             changed = await self._write(connection, tenant_id, current, changes)
             if prepared is not None and changed.content != current.content:
                 await unindex(connection, tenant_id, current)
-                await _index(connection, prepared)
+                await index(connection, [prepared])
                 await self.embedding.store_or_defer(connection, [prepared], found)
             await self._settle(connection, tenant_id, current, changed)
             return await _get(connection, tenant_id, memory_id)
@@ -207,16 +207,3 @@ def _corrected_slot(current: Memory, changes: Mapping[str, Any]) -> dict[str, An
     if found == slot.object:
         return {}
     return {"data": {**(current.data or {}), "object": found} if found else None}
-
-
-async def _index(connection: Connection, prepared: Prepared) -> None:
-    place = prepared.place
-    document = (prepared.id, prepared.terms)
-    await postings.insert_postings(connection, place.tenant_id, place.owner_id, [document])
-    await users.add_to_statistics(
-        connection,
-        place.tenant_id,
-        place.owner_id,
-        documents=1 if prepared.terms else 0,
-        terms=sum(prepared.terms.values()),
-    )

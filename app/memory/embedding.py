@@ -130,7 +130,6 @@ class Embedding:
             created_at=self.clock(),
             total=len(memory_ids),
         )
-        await operations.insert_operation(connection, operation)
+        await operations.defer_operation(connection, operation)
         await vectors.insert_backlog(connection, tenant_id, operation.operation_id, memory_ids)
-        await operations.insert_job(connection, operation)
         return operation.operation_id

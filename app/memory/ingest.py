@@ -77,6 +77,7 @@ class Ingest:
             batch = self._batch(connection, tenant_id, prepared, now)
             await batch.store()
             operation_id = await self.embedding.store_or_defer(connection, batch.created, vectors)
+            await batch.index()
             result = IngestResult(batch.receipts(), operation_id)
             if idempotency_key:
                 await idempotency.save_response(
@@ -100,6 +101,7 @@ class Ingest:
             batch = self._batch(connection, tenant_id, prepared, now)
             await batch.store()
             operation_id = await self.embedding.store_or_defer(connection, batch.created, None)
+            await batch.index()
         await self._append_to_windows(batch.turns)
         receipts = iter(batch.receipts())
         return [

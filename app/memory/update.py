@@ -149,8 +149,7 @@ async def _defer(
         created_at=at,
         lock=f"update:{place.tenant_id}:{place.owner_id}",
     )
-    await operations.insert_operation(connection, operation)
-    await operations.insert_job(connection, operation)
+    await operations.defer_operation(connection, operation)
 
 
 def _is_worth_reading(item: Prepared) -> bool:

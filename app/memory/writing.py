@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import asyncio
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +21,8 @@ from app.stores import memories, postings, users
 from app.stores.database import Connection
 
 Document = tuple[UUID, Mapping[int, int]]
-_POSTINGS_PER_STATEMENT = 100_000
+_THREAD_CHARACTERS = 20_000
+_STATEMENT_CHARACTERS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +44,23 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A draft with all that is computed from its text, before any transaction is open."""
+    """A draft with all that its row needs, computed before any transaction is open."""
 
     id: UUID
     place: Place
     draft: Draft
     occurred_at: datetime
-    terms: Mapping[int, int]
     token_count: int
     content_hash: bytes | None
 
 
 def prepare(place: Place, draft: Draft, count_tokens: TokenCounter, *, now: datetime) -> Prepared:
-    """Analyse and count; costs about 0.1 ms for a turn of twenty words."""
+    """Give it an id, count its tokens; its words are analysed while its row is written."""
     return Prepared(
         id=new_id(),
         place=place,
         draft=draft,
         occurred_at=draft.occurred_at or now,
-        terms=term_ids(indexed_text(utterance_of(draft))),
         token_count=count_tokens(draft.content),
         content_hash=merge_key(draft.kind, draft.content),
     )
@@ -79,35 +81,72 @@ async def write(
 
     The users must be locked; all items belong to one tenant.
     """
-    if not items:
-        return
-    tenant_id = items[0][0].place.tenant_id
-    rows = [memory_row(item, seq, recorded_at) for item, seq in items]
-    await memories.insert_memories(connection, tenant_id, rows)
-    for owner_id in sorted({item.place.owner_id for item, _ in items}):
-        documents = [(item.id, item.terms) for item, _ in items if item.place.owner_id == owner_id]
-        for portion in _portions(documents):
-            await postings.insert_postings(connection, tenant_id, owner_id, portion)
-        await users.add_to_statistics(
-            connection,
-            tenant_id,
-            owner_id,
-            documents=sum(1 for _, terms in documents if terms),
-            terms=sum(sum(terms.values()) for _, terms in documents),
-        )
+    await write_rows(connection, items, recorded_at=recorded_at)
+    await index(connection, [item for item, _ in items])
 
 
-def _portions(documents: Sequence[Document]) -> Iterator[list[Document]]:
-    """Documents for one statement each: 1.4 million postings in one, from 14 messages of a
+async def write_rows(
+    connection: Connection,
+    items: Sequence[tuple[Prepared, int | None]],
+    *,
+    recorded_at: datetime,
+) -> None:
+    """The first half of `write`."""
+    if items:
+        rows = [memory_row(item, seq, recorded_at) for item, seq in items]
+        await memories.insert_memories(connection, items[0][0].place.tenant_id, rows)
+
+
+async def index(connection: Connection, items: Sequence[Prepared]) -> None:
+    """The second half: analyse the texts and index their words.
+
+    In a pipeline PostgreSQL still inserts what went before while texts are analysed here: that
+    hides the fifth of an ingest's time that analysing takes.
+    """
+    by_owner: dict[tuple[UUID, UUID], list[Prepared]] = {}
+    for place, group in by_place(items):
+        by_owner.setdefault((place.tenant_id, place.owner_id), []).extend(group)
+    for owner in sorted(by_owner):
+        documents = terms = 0
+        for portion in _portions(by_owner[owner]):
+            analysed = await _analyse(portion)
+            await postings.insert_postings(connection, *owner, analysed)
+            documents += sum(1 for _, counts in analysed if counts)
+            terms += sum(sum(counts.values()) for _, counts in analysed)
+        await users.add_to_statistics(connection, *owner, documents=documents, terms=terms)
+
+
+def by_place(items: Iterable[Prepared]) -> Iterator[tuple[Place, Iterator[Prepared]]]:
+    """Runs of items of the same place: hashing places one by one took a tenth of a batch."""
+    return groupby(items, key=attrgetter("place"))
+
+
+def document_of(item: Prepared) -> Document:
+    """What is indexed of a memory: its id, and how often each term occurs."""
+    return item.id, term_ids(indexed_text(utterance_of(item.draft)))
+
+
+async def _analyse(items: Sequence[Prepared]) -> list[Document]:
+    """In a thread where it takes long enough for other requests to notice."""
+
+    def work() -> list[Document]:
+        return [document_of(item) for item in items]
+
+    characters = sum(len(item.draft.content) for item in items)
+    return await asyncio.to_thread(work) if characters > _THREAD_CHARACTERS else work()
+
+
+def _portions(items: Sequence[Prepared]) -> Iterator[list[Prepared]]:
+    """Memories for one statement each: 1.4 million postings in one, from 14 messages of a
     megabyte, took longer than a statement may."""
-    portion: list[Document] = []
+    portion: list[Prepared] = []
     size = 0
-    for document in documents:
-        if portion and size + len(document[1]) > _POSTINGS_PER_STATEMENT:
+    for item in items:
+        if portion and size + len(item.draft.content) > _STATEMENT_CHARACTERS:
             yield portion
             portion, size = [], 0
-        portion.append(document)
-        size += len(document[1])
+        portion.append(item)
+        size += len(item.draft.content)
     yield portion
 
 

