@@ -1,0 +1,61 @@
+"""Transactions of the pool."""
+
+from __future__ import annotations
+
+import psycopg
+import pytest
+
+from app.domain.clock import utc_now
+from app.domain.identity import owner_id_of
+from app.services import Services
+from app.stores import users
+from app.stores.tenants import TenantRow
+
+
+class _Refused(Exception):
+    """What a service raises in the middle of its transaction."""
+
+
+async def test_a_pipeline_commits_when_it_ends(services: Services, tenant: TenantRow) -> None:
+    await _add_user(services, tenant, "alice")
+    assert await _is_known(services, tenant, "alice")
+
+
+async def test_a_pipeline_whose_last_statement_fails_commits_nothing(
+    services: Services, tenant: TenantRow
+) -> None:
+    with pytest.raises(psycopg.errors.DivisionByZero):
+        await _add_user(services, tenant, "alice", then="SELECT 1 / 0")
+    assert not await _is_known(services, tenant, "alice")
+
+
+async def test_a_pipeline_that_raises_commits_nothing(
+    services: Services, tenant: TenantRow
+) -> None:
+    with pytest.raises(_Refused):
+        await _add_user(services, tenant, "alice", refuse=True)
+    assert not await _is_known(services, tenant, "alice")
+
+
+async def _add_user(
+    services: Services,
+    tenant: TenantRow,
+    user_id: str,
+    *,
+    then: str = "SELECT 1",
+    refuse: bool = False,
+) -> None:
+    tenant_id = tenant.tenant_id
+    new = (owner_id_of(tenant_id, user_id), user_id)
+    async with services.database.pipelined(tenant_id) as connection:
+        await users.lock_users(connection, tenant_id, [new], created_at=utc_now())
+        if refuse:
+            raise _Refused
+        await connection.execute(then.encode())
+
+
+async def _is_known(services: Services, tenant: TenantRow, user_id: str) -> bool:
+    tenant_id = tenant.tenant_id
+    async with services.database.tenant(tenant_id) as connection:
+        found = await users.get_user(connection, tenant_id, owner_id_of(tenant_id, user_id))
+    return found is not None
