@@ -171,6 +171,7 @@ _PREPOSITIONS = re.compile(
     r"|back in|the)[ -])+",
     re.IGNORECASE,
 )
+_THIS_MAY = re.compile(r"[Tt]his (?:may|march) [a-z]")  # the verb
 _YEAR_IN_DIGITS = re.compile(r"(?:19|20)\d\d")
 _WORDS = re.compile(r"[a-z]{3,}")
 
@@ -223,6 +224,8 @@ def occurrences(
     """All that the text says about when, expression by expression."""
     for expression in among:
         for match in expression.pattern.finditer(text):
+            if _THIS_MAY.match(text, match.start()):
+                continue
             try:
                 bounds = expression.resolve(match, said_at.astimezone(UTC), lean)
             except (ValueError, OverflowError):

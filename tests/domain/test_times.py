@@ -90,6 +90,7 @@ def test_time_is_the_days_it_names(text: str, expected: str) -> None:
     "text",
     [
         "May I come in?",
+        "This may involve a contract.",
         "the second march on Rome",
         "How long ago did he leave, and when will he be back?",
         "version 3.11 for 2/3 of 5.10",
