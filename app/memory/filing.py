@@ -132,6 +132,7 @@ class Filing:
         """Choose the topic of each memory, and write it down. Small talk has no keywords."""
         tails: dict[str, list[tuple[Vector, UUID]]] = {}
         placed: list[tuple[UUID, UUID | None]] = []
+        here: dict[UUID, UUID | None] = {}  # a fact is often filed with the turn it is from
         for row in pending:
             if not found[row.memory_id]:
                 placed.append((row.memory_id, None))
@@ -144,11 +145,12 @@ class Filing:
                 terms=frozenset(keyword.term for keyword in found[row.memory_id]),
                 context=[before for before, _ in tail[-CONTEXT_TURNS:]],
                 before=tail[-1][1] if tail else None,
-                origin=row.origin_id,
+                origin=row.origin_id or (here.get(row.source_id) if row.source_id else None),
             )
             topic_id = clustering.place(item)
             tail.append((vector, topic_id))
             placed.append((row.memory_id, topic_id))
+            here[row.memory_id] = topic_id
         await self._note(clustering, placed)
 
     async def _tail(

@@ -25,6 +25,7 @@ class PendingRow:
     content: str
     embedding: HalfVector
     origin_id: UUID | None
+    source_id: UUID | None  # the first memory it was taken from
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,9 @@ async def list_pending(
             " (SELECT s.topic_id FROM memory_sources f"
             "  JOIN topic_memories s ON s.tenant_id = f.tenant_id AND s.memory_id = f.source_id"
             "  WHERE f.tenant_id = m.tenant_id AND f.memory_id = m.memory_id"
-            "  AND s.topic_id IS NOT NULL ORDER BY f.source_id LIMIT 1) AS origin_id"
+            "  AND s.topic_id IS NOT NULL ORDER BY f.source_id LIMIT 1) AS origin_id,"
+            " (SELECT f.source_id FROM memory_sources f WHERE f.tenant_id = m.tenant_id"
+            "  AND f.memory_id = m.memory_id ORDER BY f.source_id LIMIT 1) AS source_id"
             " FROM memories m"
             " JOIN memory_vectors v ON v.tenant_id = m.tenant_id AND v.owner_id = m.owner_id"
             "  AND v.space_id = %(space_id)s AND v.memory_id = m.memory_id AND v.chunk = 0"
@@ -161,13 +164,17 @@ async def list_tail(
 async def mean_vectors(
     connection: Connection, tenant_id: UUID, owner_id: UUID, space_id: int
 ) -> dict[bool, tuple[HalfVector, int]]:
-    """The user's mean vector and the number of texts, by whether they hold Chinese characters."""
+    """The user's mean vector and the number of texts, by whether they hold Chinese characters.
+
+    What was said, not what was made of it: facts and summaries say the same again, and would draw
+    the mean towards the topics that it is there to tell apart.
+    """
     cursor = await connection.execute(
         "SELECT m.content ~ '[\u3400-\u9fff]', avg(v.embedding), count(*)"
         " FROM memory_vectors v"
         " JOIN memories m ON m.tenant_id = v.tenant_id AND m.memory_id = v.memory_id"
         " WHERE v.tenant_id = %s AND v.owner_id = %s AND v.space_id = %s AND v.chunk = 0"
-        " GROUP BY 1",
+        " AND m.method IS NULL GROUP BY 1",
         (tenant_id, owner_id, space_id),
     )
     return {bool(han): (mean, int(count)) for han, mean, count in await cursor.fetchall()}
