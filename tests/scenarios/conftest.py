@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 import pytest
 from fastapi import FastAPI
@@ -45,14 +46,14 @@ async def scripted(app: FastAPI, tenant: TenantRow) -> AsyncIterator[Scripted]:
             yield Scripted(model, url, operator, path)
 
 
+async def work_all(services: Services, tenant_id: UUID) -> None:
+    """Let the worker catch up: everything that is queued, and what comes of it."""
+    while [kind for kind in _KINDS if await queued(services, tenant_id, kind)]:
+        for kind in _KINDS:
+            for row in await work_off(services, tenant_id, kind):
+                assert row.status == "succeeded", (kind, row.error)
+
+
 @pytest.fixture
 def work(services: Services, tenant: TenantRow) -> Work:
-    """Let the worker catch up: everything that is queued, and what comes of it."""
-
-    async def run() -> None:
-        while [kind for kind in _KINDS if await queued(services, tenant.tenant_id, kind)]:
-            for kind in _KINDS:
-                for row in await work_off(services, tenant.tenant_id, kind):
-                    assert row.status == "succeeded", (kind, row.error)
-
-    return run
+    return lambda: work_all(services, tenant.tenant_id)

@@ -25,7 +25,7 @@ _EMPTY = re.compile(
 _TAIL = re.compile(r"(?:了|呢|啊|呀|啦|哦|的|吧|喔|哈|嘛|！|!|。|\.)+$")
 _PLACE = re.compile(r"^(?:[\u4e00-\u9fffA-Za-z· ]{2,14})$")
 _NO_PLACE = re.compile(
-    r"考虑|寻找|筹备|更多|准备|[想找好坏男女老]|本地|年轻|跨|里$|上$|一起|家$|^[一这那]|附近|酒店|民宿|的|房|学校|宿舍|医院|公寓|外面|哪|工作|个|过|做|努力|认真|拼命|为|忙"
+    r"考虑|寻找|筹备|更多|准备|[想找好坏男女老]|本地|年轻|跨|里$|上$|一起|家$|^[一这那]|附近|酒店|民宿|的|房|学校|宿舍|医院|公寓|外面|哪|工作|个|过|做|努力|认真|拼命|(?<!华)为|忙"
 )
 _JOBS = (
     "工程师|程序员|老师|教师|医生|护士|设计师|律师|学生|作家|画家|艺术家|音乐家|摄影师|经理|科学家|研究员"
@@ -51,6 +51,12 @@ def _place(text: str) -> str | None:
     )
 
 
+def _trip(text: str) -> str | None:
+    """The plan to go somewhere, in the words in which it was made."""
+    where = _place(text)
+    return f"去{where}" if where else None
+
+
 def _text(text: str) -> str | None:
     return _TAIL.sub("", text.strip()) or None
 
@@ -62,6 +68,8 @@ def _name(text: str) -> str | None:
 def _rule(predicate: str, pattern: str, **options: object) -> Rule:
     when = "from" if predicate in STATES else "aside"
     defaults = {"kind": "fact", "clean": _text, "when": when}
+    # A clause ends with its full stop, if it has one.
+    pattern = re.sub(r"\$$", "(?=[。！!.]*$)", pattern)
     return Rule(predicate=predicate, pattern=re.compile(pattern), **(defaults | options))  # type: ignore[arg-type]
 
 
@@ -111,6 +119,8 @@ _MONEY = (
 )  # fmt: skip
 
 _PLANS = (
+    _rule("plans", rf"{_START}取消了?(?:去|到)(?P<object>[^，。！？的]{{2,14}})的?(?:旅行|旅程|行程|计划)", kind="event", clean=_trip, polarity=False),
+    _rule("plans", rf"{_START}不去(?P<object>[^，。！？]{{2,14}})了", kind="event", clean=_trip, polarity=False),
     _rule("booked", rf"{_START}{_TIME}(?:订好|订了|预订|预定|预约|买好|定好|报名参?加?|报了)了?(?P<object>[^，。！？]{{2,20}})", kind="event", clean=_thing, when="on", lean=1),
     _rule("plans", rf"{_START}{_TIME}(?:打算|计划|准备|决定)(?:在|要|着)?(?P<object>[^，。！？]{{2,24}})", kind="event", clean=_thing, when="must", lean=1),
     _rule("plans", rf"{_START}(?P<object>(?:明天|后天|大后天|下周|下个?月|明年|下个?星期)[^，。！？]{{0,4}}(?:要|会|去|飞)[^，。！？]{{2,20}})", kind="event", clean=_thing, when="must", lean=1),

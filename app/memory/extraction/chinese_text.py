@@ -50,7 +50,11 @@ _TEXTS = {
     "did": "{who}{object}",
     "habit": "{who}的习惯：{object}",
 }
-_ENDED = {"lives_in": "{who}现在不住在{object}", "works_at": "{who}现在不在{object}工作"}
+_ENDED = {
+    "lives_in": "{who}现在不住在{object}",
+    "works_at": "{who}现在不在{object}工作",
+    "plans": "{who}不再计划{object}",
+}
 
 
 def render(statement: Statement, turn: Utterance) -> str:

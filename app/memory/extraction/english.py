@@ -18,6 +18,7 @@ from app.memory.extraction.english_objects import (
     possession,
     text_of,
     thing,
+    trip,
     wish,
 )
 from app.memory.extraction.english_text import PEOPLE, render
@@ -134,6 +135,8 @@ _MONEY = (
 )  # fmt: skip
 
 _PLANS = (
+    _rule("plans", r"\b(?:I|[Ww]e)(?:'m|'re| am| are) (?:not|no longer) (?:going|travell?ing|flying) to (?P<object>[A-Z].+)", kind="event", clean=trip, polarity=False),
+    _rule("plans", r"\b(?:I|[Ww]e)(?:'ve| have)? (?:just )?(?:cancell?ed|called off) (?:the|my|our) (?:\w+ )?(?:trip|journey|holiday|vacation|flight|visit) to (?P<object>.+)", kind="event", clean=trip, polarity=False),
     _rule("booked", rf"\b(?:I|[Ww]e)(?:'ve| have|) {_ADVERBS}{_BOOK} {_OBJECT}", kind="event", clean=booking, when="on", lean=1),
     _rule("plans", rf"\b(?:I|[Ww]e)(?:'m|'re| am| are) {_ADVERBS}(?:going|planning|scheduled|set|about) to {_GO}", kind="event", clean=activity, when="must", lean=1),
     _rule("plans", r"\b(?:I|[Ww]e)(?:'m|'re| am| are) (?P<object>(?:going (?:to|on)|flying|travell?ing|driving|moving|heading|visiting|meeting|attending|starting|hosting|getting married|having) [^,.;:!?]*)", kind="event", clean=activity, when="must", lean=1),

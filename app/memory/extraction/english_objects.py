@@ -160,6 +160,12 @@ def place(text: str) -> str | None:
     return None if found in _NO_PLACE else found
 
 
+def trip(text: str) -> str | None:
+    """The plan to go somewhere, in the words in which it was made."""
+    where = place(re.sub(r" (?:after all|any ?more|this time|now)\b.*", "", text))
+    return f"go to {where}" if where else None
+
+
 def organisation(text: str) -> str | None:
     text = re.sub(r"^(?:the |a company called )", "", text)
     match = _CAPITALISED.match(text)

@@ -47,6 +47,7 @@ _TEXTS = {
 _ENDED = {
     "lives_in": "{who} does not live in {object}",
     "works_at": "{who} does not work at {object}",
+    "plans": "{who} no longer plans: {object}",
 }
 
 
