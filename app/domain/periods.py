@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from app.domain.numerals import han_number
@@ -49,7 +50,10 @@ def month_number(name: str) -> int:
 
 def nearest(make: Callable[[int], Bounds], said: datetime, lean: int) -> Bounds:
     """The year that fits: before `said`, after it, or the nearest."""
-    choices = [make(said.year + offset) for offset in (-1, 0, 1)]
+    choices = []
+    for offset in range(-4, 5):
+        with suppress(ValueError):  # 29 February of a year without
+            choices.append(make(said.year + offset))
     if lean < 0:
         choices = [period for period in choices if period[0] <= said]
     elif lean > 0:

@@ -13,6 +13,7 @@ from tests.memory.extraction.turns import SAID_AT, said
     ("text", "lean", "date"),
     [
         ("on October 5th", 1, "2025-10-05"),
+        ("on February 29", -1, "2024-02-29"),
         ("5 Oct 2024", 0, "2024-10-05"),
         ("2024-05-06", 0, "2024-05-06"),
         ("on 3/22", -1, "2025-03-22"),

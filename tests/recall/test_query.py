@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.domain.questions import QuestionKind, Wanted
 from app.recall.query import Query, analyse_query
@@ -92,3 +94,15 @@ def test_reference_to_the_conversation_is_noticed() -> None:
     assert analysed("Remind me what we discussed about the budget.").about_conversation
     assert analysed("我上次说过的预算是多少？").about_conversation
     assert not analysed("What is the capital of France?").about_conversation
+
+
+_ODD = st.text(
+    alphabet=st.sampled_from("\0\ud800Aa王小明’'s \n.?-上周5月İß²") | st.characters(), max_size=60
+)
+
+
+@given(_ODD, _ODD)
+def test_no_query_and_no_name_is_too_odd(text: str, name: str) -> None:
+    query = analysed(text)
+    assert query.names_speaker(name) in (True, False)
+    assert all(person.strip() for person in query.people)
