@@ -16,9 +16,9 @@ def asked_again(questions: Sequence[tuple[Said, str]], answer: Said | None) -> s
     days = sorted({f"{turn.occurred_at:%Y-%m-%d}" for turn, _ in questions})
     if is_han(last):
         text = f"用户就同一件事问了 {len(questions)} 次（{'、'.join(days)}）：“{_quoted(last)}”"
-        return text + (f" 最近一次的回答：“{_quoted(answer.content)}”" if answer else " 没有回答。")
+        return text + (f" 最近一次的回答：“{_quoted(answer.content)}”" if answer else "")
     text = f'The user asked the same {len(questions)} times ({", ".join(days)}): "{_quoted(last)}"'
-    return text + (f' Last answer: "{_quoted(answer.content)}"' if answer else " No answer.")
+    return text + (f' Last answer: "{_quoted(answer.content)}"' if answer else "")
 
 
 def corrected(turn: Said, correction: str, before: Said) -> str:
