@@ -50,6 +50,7 @@ from app.recall.context import Contexts
 from app.recall.log import LogSearch
 from app.recall.paging import Paging
 from app.recall.pipeline import Recall
+from app.recall.ranker import load_ranker
 from app.recall.reranking import Reranking
 from app.recall.topic import TopicSearch
 from app.recall.widening import Widening
@@ -169,7 +170,7 @@ def _assemble(
     extractive = ChatModels(ExtractiveSummariser(count_tokens))
     offline = Condenser(always(extractive), count_tokens)
     reranking = Reranking(models.reranker, settings.rerank_top_n) if models.reranker else None
-    recall = Recall(database, embedder, space_id, count_tokens, clock, reranking)
+    recall = Recall(database, embedder, space_id, load_ranker(), count_tokens, clock, reranking)
     sessions = Sessions(database, windows, clock, limits)
     blocks = Blocks(database, count_tokens, clock)
     ingest = Ingest(database, windows, embedding, count_tokens, clock, limits)

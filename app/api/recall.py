@@ -11,7 +11,8 @@ from fastapi import APIRouter, Query
 from app.api.access import Reader, ServicesDep
 from app.api.problems import problems
 from app.domain.identity import owner_id_of
-from app.recall.pipeline import Recalled, RecallRequest, RecallResult
+from app.recall.pipeline import RecallRequest, RecallResult
+from app.recall.ranked import Recalled
 from app.schemas.memories import MemoryOut
 from app.schemas.recall import Reasons, RecalledOut, RecallIn, RecallOut
 from app.services import Services
@@ -72,7 +73,11 @@ def _answer(result: RecallResult, now: datetime, *, explain: bool) -> RecallOut:
 
 
 def _item(item: Recalled, result: RecallResult, now: datetime, *, explain: bool) -> RecalledOut:
-    reasons = Reasons(matched=list(item.matched), contributions=dict(item.contributions))
+    reasons = Reasons(
+        matched=list(item.matched),
+        features=dict(item.features),
+        contributions=dict(item.contributions),
+    )
     return RecalledOut.model_construct(
         **dict(MemoryOut.of(item.memory, now)),
         score=item.score,

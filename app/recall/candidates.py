@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,37 +18,37 @@ Floats = NDArray[np.float64]
 class Pool:
     """One row a candidate, one array element a row.
 
-    `own` and `context` are inner products of unit vectors; a memory that the vector arm did not
-    return has the lowest similarity that it did return, for that is the most it can have.
-    `bm25` is 0 where no term matches.
+    `similarity` is the inner product of unit vectors; a memory that the vector arm did not return
+    has the lowest that it did return, for that is the most it can have. `bm25` is 0 where no term
+    matches. `terms[i]` are the terms of the query that stand in candidate i, and `rarity` says how
+    much each of them tells (Robertson's inverse document frequency within the user).
     """
 
     rows: list[CandidateRow]
-    own: Floats
-    context: Floats
+    similarity: Floats
     bm25: Floats
+    terms: list[frozenset[int]]
+    rarity: Mapping[int, float]
 
 
 def pool(by_vector: Iterable[CandidateRow], by_words: Iterable[CandidateRow]) -> Pool:
     """Merge what the arms found."""
-    rows: dict[object, CandidateRow] = {}
-    own: dict[object, float] = {}
-    context: dict[object, float] = {}
-    bm25: dict[object, float] = {}
+    rows: dict[UUID, CandidateRow] = {}
+    similarity: dict[UUID, float] = {}
+    words: dict[UUID, CandidateRow] = {}
+    rarity: dict[int, float] = {}
     for row in by_vector:
         rows[row.memory_id] = row
-        if row.own_similarity is not None:
-            own[row.memory_id] = row.own_similarity
-        if row.context_similarity is not None:
-            context[row.memory_id] = row.context_similarity
+        similarity[row.memory_id] = row.similarity or 0.0
     for row in by_words:
         rows.setdefault(row.memory_id, row)
-        bm25[row.memory_id] = row.bm25 or 0.0
-    own_floor = min(own.values(), default=0.0)
-    context_floor = min(context.values(), default=own_floor)
+        words[row.memory_id] = row
+        rarity |= zip(row.terms or (), row.rarities or (), strict=True)
+    floor = min(similarity.values(), default=0.0)
     return Pool(
         rows=list(rows.values()),
-        own=np.array([own.get(key, own_floor) for key in rows]),
-        context=np.array([context.get(key, own.get(key, context_floor)) for key in rows]),
-        bm25=np.array([bm25.get(key, 0.0) for key in rows]),
+        similarity=np.array([similarity.get(key, floor) for key in rows]),
+        bm25=np.array([words[key].bm25 or 0.0 if key in words else 0.0 for key in rows]),
+        terms=[frozenset(words[key].terms or ()) if key in words else frozenset() for key in rows],
+        rarity=rarity,
     )

@@ -17,7 +17,8 @@ from app.errors import Invalid, NotFound
 from app.memory.sessions import SessionOverview, Sessions, Window
 from app.memory.uses import Uses
 from app.providers.base import TokenCounter
-from app.recall.pipeline import Recall, Recalled, RecallRequest
+from app.recall.pipeline import Recall, RecallRequest
+from app.recall.ranked import Recalled
 from app.recall.rendering import Message, messages_of, overheads
 from app.recall.tiers import (
     FLOW,

@@ -59,10 +59,13 @@ class RecallIn(Wire):
 
 
 class Reasons(Wire):
-    """Why a memory was recalled: the arms that found it, and the parts its score is the sum of."""
+    """Why a memory was recalled."""
 
-    matched: list[str]
-    contributions: dict[str, float]
+    matched: list[str] = Field(description="The arms that found it: words, vector, topic.")
+    features: dict[str, float] = Field(description="What the ranker saw, each from 0 to 1.")
+    contributions: dict[str, float] = Field(
+        description="Each feature times its weight: their sum is the score."
+    )
 
 
 class RecalledOut(MemoryOut):

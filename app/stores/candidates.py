@@ -61,15 +61,17 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class CandidateRow:
-    """A memory that one arm found. Scores of the other arms are None.
+    """A memory that one arm found. What the other arm tells is None.
 
+    `terms` are the terms of the query that stand in it, `rarities` their weights, side by side.
     `importance` is what it has come to by now: raised by use, faded since.
     """
 
     memory_id: UUID
-    own_similarity: float | None
-    context_similarity: float | None
+    similarity: float | None
     bm25: float | None
+    terms: Sequence[int] | None
+    rarities: Sequence[float] | None
     session_id: str | None
     seq: int | None
     kind: Kind
@@ -85,20 +87,15 @@ class CandidateRow:
 async def find_by_vector(
     connection: Connection, scope: Scope, *, space_id: int, query: HalfVector, limit: int
 ) -> list[CandidateRow]:
-    """The exact nearest memories by inner product, the better of a memory's chunks counting.
-
-    `context_similarity` is that of the turn together with the turn before it.
-    """
+    """The exact nearest memories by inner product, the better of a memory's chunks counting."""
     async with connection.cursor(row_factory=class_row(CandidateRow)) as cursor:
         await cursor.execute(
-            "SELECT best.memory_id, own_similarity, context_similarity, NULL::float8 AS bm25,"
-            " session_id, seq, kind, role, name, trust, occurred_at, pinned, token_count,"
+            "SELECT best.memory_id, similarity, NULL::float8 AS bm25, NULL::bigint[] AS terms,"
+            " NULL::float8[] AS rarities, session_id, seq, kind, role, name, trust, occurred_at,"
+            " pinned, token_count,"
             " memory_strength(importance, mention_count, use_count,"
             "  COALESCE(last_used_at, recorded_at), pinned, %(at)s) AS importance"
-            " FROM (SELECT v.memory_id,"
-            "   max(-(v.embedding <#> %(query)s)) FILTER (WHERE v.chunk >= 0) AS own_similarity,"
-            "   max(-(v.embedding <#> %(query)s)) FILTER (WHERE v.chunk < 0)"
-            "    AS context_similarity"
+            " FROM (SELECT v.memory_id, max(-(v.embedding <#> %(query)s)) AS similarity"
             "  FROM memory_vectors v"
             "  WHERE v.tenant_id = %(tenant_id)s AND v.owner_id = %(owner_id)s"
             "   AND v.space_id = %(space_id)s"
@@ -113,8 +110,7 @@ async def find_by_vector(
             "     AND (%(before)s::timestamptz IS NULL OR f.occurred_at < %(before)s)"
             "     AND (%(as_of)s::timestamptz IS NULL OR (f.recorded_at <= %(as_of)s"
             "      AND COALESCE(f.valid_from, '-infinity') <= %(as_of)s))))"
-            "  GROUP BY v.memory_id"
-            "  ORDER BY max(-(v.embedding <#> %(query)s)) DESC LIMIT %(limit)s"
+            "  GROUP BY v.memory_id ORDER BY similarity DESC LIMIT %(limit)s"
             " ) best"
             " JOIN memories m ON m.tenant_id = %(tenant_id)s AND m.memory_id = best.memory_id"
             " WHERE COALESCE(m.valid_to, 'infinity') > %(at)s"
@@ -135,18 +131,22 @@ async def find_by_words(
             "  SELECT document_count::float8 AS documents,"
             "   greatest(term_count::float8 / greatest(document_count, 1), 1) AS mean_length"
             "  FROM users WHERE tenant_id = %(tenant_id)s AND owner_id = %(owner_id)s"
-            " ), hits AS ("
-            "  SELECT p.memory_id, p.frequency::float8 AS frequency, p.document_length,"
+            " ), postings_found AS ("
+            "  SELECT p.memory_id, p.term, p.frequency::float8 AS frequency, p.document_length,"
             "   count(*) OVER (PARTITION BY p.term) AS document_frequency"
             "  FROM postings p WHERE p.tenant_id = %(tenant_id)s AND p.owner_id = %(owner_id)s"
             "   AND p.term = ANY(%(terms)s::bigint[])"
+            " ), hits AS ("
+            "  SELECT p.memory_id, p.term, p.frequency,"
+            "   p.document_length / c.mean_length AS length,"
+            "   ln(1 + (c.documents - p.document_frequency + 0.5) / (p.document_frequency + 0.5))"
+            "    AS rarity"
+            "  FROM postings_found p CROSS JOIN corpus c"
             " ), best AS ("
-            "  SELECT h.memory_id, sum("
-            "    ln(1 + (c.documents - h.document_frequency + 0.5) / (h.document_frequency + 0.5))"
-            "    * h.frequency * 2.2"
-            "    / (h.frequency + 1.2 * (0.25 + 0.75 * h.document_length / c.mean_length))"
-            "   ) AS bm25"
-            "  FROM hits h CROSS JOIN corpus c"
+            "  SELECT h.memory_id, array_agg(h.term) AS terms, array_agg(h.rarity) AS rarities,"
+            "   sum(h.rarity * h.frequency * 2.2 / (h.frequency + 1.2 * (0.25 + 0.75 * h.length)))"
+            "    AS bm25"
+            "  FROM hits h"
             "  WHERE NOT %(filtered)s OR h.memory_id IN ("
             "    SELECT f.memory_id FROM memories f WHERE f.tenant_id = %(tenant_id)s"
             "     AND f.owner_id = %(owner_id)s"
@@ -160,9 +160,9 @@ async def find_by_words(
             "      AND COALESCE(f.valid_from, '-infinity') <= %(as_of)s)))"
             "  GROUP BY h.memory_id ORDER BY bm25 DESC, h.memory_id LIMIT %(limit)s"
             " )"
-            " SELECT best.memory_id, NULL::float8 AS own_similarity,"
-            "  NULL::float8 AS context_similarity, best.bm25, session_id, seq, kind, role, name,"
-            "  trust, occurred_at, pinned, token_count,"
+            " SELECT best.memory_id, NULL::float8 AS similarity, best.bm25, best.terms,"
+            "  best.rarities, session_id, seq, kind, role, name, trust, occurred_at, pinned,"
+            "  token_count,"
             "  memory_strength(importance, mention_count, use_count,"
             "   COALESCE(last_used_at, recorded_at), pinned, %(at)s) AS importance"
             " FROM best"

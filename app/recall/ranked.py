@@ -1,0 +1,72 @@
+"""Ranked memories, and why each stands where it does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from app.domain.memory import Memory
+from app.recall.blocks import TopicBlock
+from app.recall.features import Features
+from app.recall.ranker import Ranking
+from app.stores.candidates import CandidateRow
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """A memory and its score between 0 and 1, which is the sum of the `contributions`.
+
+    `features` are what the ranker saw, each from 0 to 1; `matched` the arms that found it.
+    """
+
+    memory: Memory
+    score: float
+    contributions: Mapping[str, float]
+    matched: Sequence[str]
+    features: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Candidates side by side with their ranking, and the topic blocks to put before them."""
+
+    memories: Sequence[Memory]
+    rows: Sequence[CandidateRow]
+    ranking: Ranking
+    blocks: Sequence[tuple[TopicBlock, Memory]]
+    sources: Mapping[UUID, frozenset[UUID]]
+
+    def by_id(self) -> dict[UUID, Memory]:
+        """The candidates by their ids."""
+        return {memory.id: memory for memory in self.memories}
+
+    def best(self, count: int) -> dict[UUID, float]:
+        """The best candidates and their scores, in their order."""
+        return {
+            self.memories[i].id: float(self.ranking.scores[i]) for i in self.ranking.order[:count]
+        }
+
+    def item(self, memory: Memory, best: Mapping[UUID, float]) -> Recalled:
+        """One of them with what it was found by; `best` has its final score."""
+        for block, summary in self.blocks:
+            if summary.id == memory.id:
+                score = round(min(1.0, block.score), 4)
+                return Recalled(memory, score, {"topic": score}, ["topic"], {"topic": score})
+        i = next(i for i, row in enumerate(self.rows) if row.memory_id == memory.id)
+        contributions = _row(self.ranking.contributions, i)
+        moved = best[memory.id] - float(self.ranking.scores[i])
+        if moved:
+            contributions["rerank"] = round(moved, 4)
+        arms = {"words": self.rows[i].bm25, "vector": self.rows[i].similarity}
+        return Recalled(
+            memory=memory,
+            score=round(best[memory.id], 4),
+            contributions=contributions,
+            matched=[arm for arm, value in arms.items() if value is not None],
+            features=_row(self.ranking.features, i),
+        )
+
+
+def _row(features: Features, i: int) -> dict[str, float]:
+    return {name: round(float(column[i]), 4) for name, column in features.items()}

@@ -1,0 +1,140 @@
+"""What the ranker sees of a candidate."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+import numpy as np
+import pytest
+
+from app.domain.analyser import term_ids
+from app.domain.memory import Memory
+from app.recall.candidates import pool
+from app.recall.features import features_of, focus_of
+from app.recall.query import analyse_query
+from app.recall.ranker import load_ranker
+from app.recall.traits import features_of_texts, traits_of
+from app.stores.candidates import CandidateRow
+
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+MAY = datetime(2026, 5, 10, tzinfo=UTC)
+RARITY = 2.0
+
+
+def query(text):
+    return analyse_query(text, asked_at=NOW)
+
+
+def row(number, *, words=(), similarity=None, session="s", tokens=20, name=None, at=NOW):
+    terms = [term for word in words for term in term_ids(word)]
+    return CandidateRow(
+        memory_id=UUID(int=number),
+        similarity=similarity,
+        bm25=float(len(terms)) if terms else None,
+        terms=terms,
+        rarities=[RARITY] * len(terms),
+        session_id=session,
+        seq=number if session else None,
+        kind="message",
+        role="user",
+        name=name,
+        trust="user",
+        occurred_at=at,
+        importance=0.5,
+        pinned=False,
+        token_count=tokens,
+    )
+
+
+def features(text, rows):
+    by_vector = [one for one in rows if one.similarity is not None]
+    by_words = [one for one in rows if one.bm25 is not None]
+    found = pool(by_vector, by_words)
+    order = [one.memory_id.int for one in found.rows]
+    return {
+        name: dict(zip(order, column.tolist(), strict=True))
+        for name, column in features_of(query(text), found).items()
+    }
+
+
+def memory(text, at=NOW):
+    return Memory(UUID(int=1), "u", UUID(int=2), "message", text, at, at, at, 0.5, "user", 10)
+
+
+def test_likeness_is_scaled_from_the_worst_candidate_to_the_best():
+    found = features("lake", [row(1, similarity=0.9), row(2, similarity=0.8), row(5)])
+    assert found["vector"] == {1: pytest.approx(1.0), 2: 0.0}
+
+
+def test_an_answer_is_lifted_by_the_question_before_it():
+    rows = [row(1, words=["hotel", "lake"]), row(2, similarity=0.8), row(9, similarity=0.7)]
+    found = features("hotel lake", rows)
+    assert found["previous_words"][2] > 0.9
+    assert found["previous_words"][9] == 0.0
+    assert found["neighbour_coverage"][2] > 0.9
+    assert found["neighbour_coverage"][1] == 0.0
+
+
+def test_a_page_does_not_live_on_its_neighbours():
+    short = [row(1, words=["hotel"]), row(2, similarity=0.8, tokens=20)]
+    long = [row(1, words=["hotel"]), row(2, similarity=0.8, tokens=400)]
+    assert features("hotel", long)["previous_words"][2] < 0.01
+    assert features("hotel", short)["previous_words"][2] > 0.9
+
+
+def test_coverage_weighs_what_stands_there_against_all_that_is_asked():
+    found = features("hotel lake", [row(1, words=["hotel", "lake"]), row(2, words=["lake"])])
+    assert found["coverage"] == {1: pytest.approx(1.0), 2: pytest.approx(0.5)}
+
+
+def test_who_is_named_and_when_speak_for_a_turn():
+    rows = [row(1, words=["cake"], name="Ann", at=MAY), row(2, words=["cake"], name="Bob")]
+    found = features("Which cake did Ann bake in May 2026?", rows)
+    assert found["speaker"] == {1: 1.0, 2: 0.0}
+    assert found["time"][1] == 1.0
+    assert found["time"][2] < 0.5
+
+
+def test_a_dialogue_as_query_leaves_only_likeness():
+    dialogue = " ".join(f"word{i} thing{i}" for i in range(60))
+    assert focus_of(query(dialogue)) < 0.05
+    assert focus_of(query("Where does Ann live?")) == 1.0
+
+
+def test_no_candidates_have_no_features():
+    assert all(len(column) == 0 for column in features_of(query("lake"), pool([], [])).values())
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("We booked the 5 pm train.", 1.0),
+        ("Did you book the train?", 0.0),
+        ("你订票了吗？", 0.0),
+        ("Did you book the train? [picture: a train]", 0.0),
+        ("", 1.0),
+    ],
+)
+def test_a_question_is_no_statement(text, statement):
+    assert traits_of(text).statement == statement
+
+
+def test_a_statement_with_a_question_after_it_is_mostly_one():
+    text = "I moved to Lisbon in May and work at the harbour now. And you?"
+    assert 0.8 < traits_of(text).statement < 1.0
+
+
+def test_texts_that_hold_what_is_asked_for_stand_out():
+    texts = [memory("We met last Friday."), memory("It costs 40 euros."), memory("It is nice.")]
+    when = features_of_texts(query("When did they meet?"), texts)
+    many = features_of_texts(query("How much does it cost?"), texts)
+    assert when["answers_when"].tolist() == [1.0, 0.0, 0.0]
+    assert when["answers_how_many"].tolist() == [0.0, 0.0, 0.0]
+    assert many["answers_how_many"].tolist() == [0.0, 1.0, 0.0]
+
+
+def test_the_shipped_weights_are_those_of_computed_features():
+    text = query("When did Ann move?")
+    known = features_of(text, pool([row(1, similarity=0.9)], []))
+    computed = known | features_of_texts(text, [memory("I moved in May.")])
+    assert load_ranker().weights.keys() == computed.keys()
+    assert all(np.all((column >= 0) & (column <= 1)) for column in computed.values())
