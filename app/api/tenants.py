@@ -96,7 +96,7 @@ async def issue_tenant_key(tenant_id: ResourceId, body: KeyIn, services: Service
 async def put_chat_model(
     tenant_id: ResourceId, body: ChatModelIn, services: ServicesDep
 ) -> ChatModelOut:
-    """Summaries, facts, names of topics and `/v1/chat/completions` of this tenant use it instead
+    """Summaries, facts, reflections and `/v1/chat/completions` of this tenant use it instead
     of the deployment's, from the next call on. Replaces all of an earlier one, its key too."""
     row = await services.chat_models.put(
         tenant_id, base_url=body.base_url, model=body.model, api_key=body.api_key

@@ -79,7 +79,7 @@ class ChatIn(_Passed):
     """A request in OpenAI's form. Members that are not listed go to the provider as they are."""
 
     model: Annotated[str, Field(max_length=256)] = Field(
-        "mnemic", description="Taken for compatibility: the deployment's model answers."
+        "mnemic", description="Taken for compatibility: the configured model answers."
     )
     messages: Annotated[list[ChatMessageIn], Field(min_length=1, max_length=MAX_ITEMS)] = Field(
         description="Either what is new, and Mnemic adds the window of the session; or the whole "

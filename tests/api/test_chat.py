@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 from httpx import AsyncClient
 from openai import APIError, APIStatusError, AsyncOpenAI
 
+from app.chat.conversation import ChatRequest, Completion
+from app.chat.loop import ChatLimits
+from app.chat.tools import Speaker
 from app.main import create_app
 from app.services import Services
 from app.settings import Settings
@@ -264,6 +267,21 @@ async def test_rounds_are_bounded_and_the_last_one_has_no_tools_of_ours(
     assert len(model.requests) == done.mnemic["rounds"] == 3
     assert ["tools" in request for request in model.requests] == [True, True, False]
     assert (done.choices[0].finish_reason, done.choices[0].message.tool_calls) == ("stop", None)
+
+
+async def test_tools_are_taken_away_once_their_results_have_taken_their_tokens(
+    deployment: Deployment, openai: AsyncOpenAI, model: ScriptedModel
+) -> None:
+    tenant = await deployment.services.tenants.create("of few words")
+    limits = ChatLimits(context_tokens=1000, rounds=10, tool_tokens=1)
+    chat = replace(deployment.services.chat, limits=limits)
+    model.answers(Says(calls=(("search_memory", {"query": "tea"}),)), Says("I do not know."))
+    asked = ChatRequest(Speaker(tenant.tenant_id, "alice", "s"), "s", HELLO)
+    parts = chat.answer(asked, await chat.model_of(tenant.tenant_id))
+    *_, done = [part async for part in parts]
+    assert isinstance(done, Completion)
+    assert (done.content, done.report.rounds) == ("I do not know.", 2)
+    assert ["tools" in request for request in model.requests] == [True, False]
 
 
 @pytest.mark.parametrize("stream", [False, True])
