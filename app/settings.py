@@ -56,6 +56,9 @@ class Settings(BaseSettings):
         gt=0,
         description="A worker silent for this many seconds is dead: others take over its jobs.",
     )
+    worker_metrics_port: int | None = Field(
+        None, ge=1, le=65535, description="Port on which a worker serves its own `/metrics`."
+    )
     max_body_bytes: int = Field(
         16 * 1024 * 1024, ge=1024, description="Largest JSON request body, in bytes."
     )

@@ -16,8 +16,9 @@ from app.stores.operations import NewOperation
 
 _KEEP_RESPONSES = timedelta(hours=24)
 _KEEP_OPERATIONS = timedelta(days=7)
-# A dead letter keeps its backlog this long for whoever wants to retry it.
-_KEEP_DEAD_LETTERS = timedelta(days=1)
+# A dead letter keeps its backlog this long for whoever wants to retry it, and can be read longer.
+_KEEP_DEAD_BACKLOG = timedelta(days=1)
+_KEEP_DEAD_LETTERS = timedelta(days=30)
 log = structlog.get_logger()
 
 
@@ -35,7 +36,10 @@ class Upkeep:
             adopted = await self._adopt_backlog(connection, tenant_id)
             await idempotency.purge_responses(connection, tenant_id, before=now - _KEEP_RESPONSES)
             await operations.purge_operations(
-                connection, tenant_id, finished_before=now - _KEEP_OPERATIONS
+                connection,
+                tenant_id,
+                succeeded_before=now - _KEEP_OPERATIONS,
+                failed_before=now - _KEEP_DEAD_LETTERS,
             )
         if adopted:
             log.warning("backlog_adopted", tenant=str(tenant_id), memories=adopted)
@@ -44,7 +48,7 @@ class Upkeep:
         """Make an operation for memories without vectors that no operation works on."""
         now, operation_id = self.clock(), new_id()
         adopted = await vectors.adopt_backlog(
-            connection, tenant_id, operation_id, abandoned_before=now - _KEEP_DEAD_LETTERS
+            connection, tenant_id, operation_id, abandoned_before=now - _KEEP_DEAD_BACKLOG
         )
         if adopted:
             operation = NewOperation(

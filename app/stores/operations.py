@@ -247,11 +247,17 @@ async def requeue_operation(connection: Connection, tenant_id: UUID, operation_i
 
 
 async def purge_operations(
-    connection: Connection, tenant_id: UUID, *, finished_before: datetime
+    connection: Connection,
+    tenant_id: UUID,
+    *,
+    succeeded_before: datetime,
+    failed_before: datetime,
 ) -> int:
+    """Forget operations that have ended; those that failed are kept longer, to be looked into."""
     cursor = await connection.execute(
-        "DELETE FROM operations WHERE tenant_id = %s AND status = 'succeeded' AND finished_at < %s",
-        (tenant_id, finished_before),
+        "DELETE FROM operations WHERE tenant_id = %s AND (status = 'succeeded'"
+        " AND finished_at < %s OR status = 'failed' AND finished_at < %s)",
+        (tenant_id, succeeded_before, failed_before),
     )
     return cursor.rowcount
 

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+    start_http_server,
+)
 from prometheus_client.platform_collector import PlatformCollector
 from prometheus_client.process_collector import ProcessCollector
 
@@ -75,6 +83,17 @@ class Metrics:
     def count_job(self, kind: str, outcome: str, *, seconds: float) -> None:
         self._jobs.labels(kind, outcome).inc()
         self._job_seconds.labels(kind).observe(seconds)
+
+    @contextmanager
+    def served(self, host: str, port: int) -> Iterator[None]:
+        """Answer `/metrics` from a thread, for a process that has no API. Raises `OSError`."""
+        server, thread = start_http_server(port, addr=host, registry=self._registry)
+        try:
+            yield
+        finally:
+            server.shutdown()
+            server.server_close()
+            thread.join()
 
     def render(self, pool: Mapping[str, int]) -> bytes:
         """The text format, with the statistics of the connection pool as they are now."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 
 import structlog
 from procrastinate import App
@@ -13,7 +14,7 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import DeleteJobCondition
 from procrastinate.worker import Worker
 
-from app.errors import Unavailable
+from app.errors import SetupError, Unavailable
 from app.services import Services, open_services
 from app.settings import Settings
 from app.worker.failures import Backoff
@@ -35,7 +36,26 @@ async def run_worker(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with open_services(settings) as services:
-        await work(services, stop)
+        with _metrics_served(services):
+            await work(services, stop)
+
+
+@contextmanager
+def _metrics_served(services: Services) -> Iterator[None]:
+    """If a port is set: a worker alone has no API to serve what it counts."""
+    host, port = services.settings.host, services.settings.worker_metrics_port
+    if port is None:
+        yield
+        return
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(services.metrics.served(host, port))
+        except OSError as error:
+            raise SetupError(
+                f"Cannot serve metrics on {host}:{port}: {error.strerror}. Choose another port "
+                "with MNEMIC_WORKER_METRICS_PORT."
+            ) from error
+        yield
 
 
 async def work(

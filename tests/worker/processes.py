@@ -42,7 +42,10 @@ def _environment(settings: Settings) -> dict[str, str]:
         "REDIS_URL": settings.redis_url,
         "MNEMIC_KEY_PEPPER": settings.key_pepper,
     }
+    port = settings.worker_metrics_port
+    metrics = {"MNEMIC_WORKER_METRICS_PORT": str(port)} if port else {}
     return {name: value.get_secret_value() for name, value in secrets.items() if value} | {
+        **metrics,
         "MNEMIC_WORKER_STALLED_S": str(settings.worker_stalled_s),
         "MNEMIC_WORKER_GRACE_S": str(settings.worker_grace_s),
     }

@@ -85,6 +85,18 @@ async def test_old_answers_and_old_successes_are_forgotten(
     assert await embeddings(client) == []
 
 
+async def test_a_dead_letter_can_be_read_for_a_month_and_is_then_forgotten(
+    client: AsyncClient, services: Services, tenant: TenantRow
+) -> None:
+    operation_id = await ingest(client, "alice", [LONG] * 4)
+    await services.operations.fail(tenant.tenant_id, operation_id, "No model.", final=True)
+    await later(services.upkeep, services, timedelta(days=29)).sweep(tenant.tenant_id)
+    letter = (await client.get(f"/v1/operations/{operation_id}")).json()
+    assert (letter["status"], letter["error"]) == ("failed", "No model.")
+    await later(services.upkeep, services, timedelta(days=31)).sweep(tenant.tenant_id)
+    assert (await client.get(f"/v1/operations/{operation_id}")).status_code == 404
+
+
 async def test_one_tenants_trouble_does_not_keep_the_others_waiting(services: Services) -> None:
     first = await services.tenants.create(f"first {new_id()}")
     second = await services.tenants.create(f"second {new_id()}")
