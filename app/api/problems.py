@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
@@ -54,6 +55,7 @@ _MEANING = {
     503: "A store or a model provider is not available right now: retry.",
 }
 _MAX_FIELD_PROBLEMS = 100
+_ALTERNATIVE = re.compile(r"(?:function-(?:after|before)|list|constrained-str)\[")
 _MAX_LOCATION_CHARACTERS = 200
 log = structlog.get_logger()
 
@@ -187,8 +189,12 @@ async def _on_http_exception(_: Request, error: Exception) -> Response:
 
 
 def _location(parts: Sequence[Any]) -> str:
-    """A path such as `body.messages.0.content`; names that a client made up are cut short."""
-    path = ".".join(str(part)[:_MAX_LOCATION_CHARACTERS] for part in parts)
+    """A path such as `body.messages.0.content`; names that a client made up are cut short, and
+    pydantic's own for the alternatives of a field are left out."""
+    named = (str(part) for part in parts)
+    path = ".".join(
+        part[:_MAX_LOCATION_CHARACTERS] for part in named if not _ALTERNATIVE.match(part)
+    )
     return path[:_MAX_LOCATION_CHARACTERS] or "request"
 
 
