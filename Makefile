@@ -14,10 +14,10 @@ COMPILE := $(VENV)-lock/bin/uv pip compile pyproject.toml --quiet --universal \
 	--custom-compile-command 'make lock' $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-llm check fmt openapi lock bench clean
+.PHONY: help run test test-llm check fmt openapi lock bench bench-quality bench-quality-full clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
 
 run: $(VENV)/.runtime ## install what is missing and start Mnemic with its own PostgreSQL and Valkey
 	@exec $(BIN)/mnemic serve $(ARGS)
@@ -54,9 +54,15 @@ lock: $(VENV)-lock/.uv-$(UV_VERSION) ## write the lock files anew; UPGRADE=--upg
 bench: $(VENV)/.dev ## quality and speed, in the short form; ARGS are handed on
 	@$(BIN)/python -m benchmarks $(ARGS)
 
+bench-quality: $(VENV)/.dev ## what recall finds in a part of each set; CI runs it
+	@$(BIN)/python -m benchmarks.quality --check $(ARGS)
+
+bench-quality-full: $(VENV)/.dev ## the same on all of every set: an hour; ARGS are handed on
+	@$(BIN)/python -m benchmarks.quality --full $(ARGS)
+
 clean: ## remove environments and caches; the data folder .mnemic stays
 	rm -rf $(VENV) $(VENV)-lock $(VENV)-llm build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis \
-		.import_linter_cache
+		.import_linter_cache .bench-cache
 	find app tests tests_llm benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 # Stamps: each is made once its step has succeeded, and is older than what calls for doing it again.

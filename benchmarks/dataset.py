@@ -43,6 +43,10 @@ class Turn:
         }
         return {key: value for key, value in fields.items() if value is not None}
 
+    def line(self) -> str:
+        """The text with its speaker in front. A role is no name."""
+        return self.text if self.speaker.casefold() in _ROLES else f"{self.speaker}: {self.text}"
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

@@ -1,0 +1,1 @@
+"""What recall finds, beside what others find, on sets with labelled evidence."""

@@ -1,0 +1,84 @@
+"""What was asked and what came back: the raw material of every table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from benchmarks.dataset import Dataset, Question, Stage
+from benchmarks.metrics import evidence_recall
+
+DEPTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A turn that was found, and what it would cost in a prompt."""
+
+    id: str | None
+    session: str | None
+    tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one system found for one question, best first."""
+
+    question: Question
+    hits: Sequence[Hit]
+
+    def recall(self, cutoff: int) -> float:
+        """The part of the evidence within the first `cutoff`."""
+        return found_of(self.question, self.hits, cutoff)
+
+    def recall_within(self, budget_tokens: int) -> float:
+        """The part of the evidence in a prompt that is filled in order of rank.
+
+        A turn that does not fit is passed over for a shorter one, as Mnemic does it.
+        """
+        taken: list[Hit] = []
+        for hit in self.hits:
+            if hit.tokens <= budget_tokens:
+                taken.append(hit)
+                budget_tokens -= hit.tokens
+        return found_of(self.question, taken, len(taken))
+
+
+def found_of(question: Question, hits: Sequence[Hit], cutoff: int) -> float:
+    """The part of the evidence among the first `cutoff` hits."""
+    names = [hit.session if question.by_session else hit.id for hit in hits]
+    return evidence_recall([name or "" for name in names], question.evidence, cutoff=cutoff)
+
+
+class System(Protocol):
+    """Something that remembers turns and finds them: Mnemic, a baseline, a peer."""
+
+    @property
+    def name(self) -> str: ...
+
+    def load(self, stage: Stage) -> None:
+        """Remember these turns, too."""
+
+    def find(self, question: Question, limit: int) -> Sequence[Hit]:
+        """Turns of the question's conversation, best first."""
+
+
+def play(systems: Sequence[System], dataset: Dataset) -> dict[str, list[Answer]]:
+    """Load and ask, stage by stage, all systems side by side: the answers of each."""
+    answers: dict[str, list[Answer]] = {system.name: [] for system in systems}
+    for stage in dataset.stages():
+        for system in systems:
+            system.load(stage)
+        for question in stage.questions:
+            for system in systems:
+                answers[system.name].append(Answer(question, system.find(question, DEPTH)))
+    return answers
+
+
+def by_category(answers: Sequence[Answer]) -> Mapping[str, Sequence[Answer]]:
+    """Answers under the category of their question, in the order of the alphabet."""
+    groups: dict[str, list[Answer]] = {}
+    for answer in answers:
+        groups.setdefault(answer.question.category, []).append(answer)
+    return dict(sorted(groups.items()))

@@ -1,0 +1,106 @@
+"""Mnemic as a system under measurement, over its public API."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from benchmarks.client import Client
+from benchmarks.dataset import Dataset, Question, Stage
+from benchmarks.loading import Loading
+from benchmarks.quality.ablation import Explained
+from benchmarks.quality.abstention import Judged
+from benchmarks.quality.answers import Hit, found_of
+
+BUDGETS_TOKENS = (250, 500, 1000, 2000, 4000)
+# A user waits for an answer of this size; the whole depth is asked for afterwards.
+TIMED_LIMIT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One question: how it was answered, how fast, and why. `within` is evidence by budget."""
+
+    question: Question
+    took_ms: float
+    verdict: Judged
+    ranking: Sequence[Explained]
+    within: Mapping[int, float]
+
+
+@dataclass
+class Recalling:
+    """One set in one service. Each question is asked in full once, and again for its reasons.
+
+    The first time is the one that is timed: afterwards the service knows the query's vector.
+    """
+
+    client: Client
+    dataset: Dataset
+    loading: Loading
+    budgets_every: int = 1  # evidence by budget for every n-th question only
+    name: str = "Mnemic"
+    probes: list[Probe] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._fields = self.client.recall_fields()
+        self._moments = self.dataset.last_moments()
+
+    def load(self, stage: Stage) -> None:
+        self.loading.load(stage)
+
+    def find(self, question: Question, limit: int) -> list[Hit]:
+        """The answer that a user would get, and the rest of the ranking after it."""
+        answer, took_ms = self._ask(question, question.conversation, limit=TIMED_LIMIT)
+        explained, _ = self._ask(question, question.conversation, limit=limit, explain=True)
+        ranking = [Explained(_hit(item), _parts(item)) for item in explained["items"]]
+        asked = len(self.probes)
+        self.probes.append(
+            Probe(
+                question,
+                took_ms,
+                _verdict("answerable", answer),
+                ranking,
+                self._within(question, limit) if asked % self.budgets_every == 0 else {},
+            )
+        )
+        first = [_hit(item) for item in answer["items"]]
+        return first + [item.hit for item in ranking if item.hit not in first][: limit - len(first)]
+
+    def judge(self, question: Question, conversation: str, group: str) -> Judged:
+        """Ask the user of a conversation what that conversation does not answer."""
+        answer, _ = self._ask(question, conversation, limit=TIMED_LIMIT)
+        return _verdict(group, answer)
+
+    def _within(self, question: Question, limit: int) -> dict[int, float]:
+        found = {}
+        for budget in BUDGETS_TOKENS:
+            answer, _ = self._ask(
+                question, question.conversation, limit=limit, budget_tokens=budget
+            )
+            hits = [_hit(item) for item in answer["items"]]
+            found[budget] = found_of(question, hits, len(hits))
+        return found
+
+    def _ask(
+        self, question: Question, conversation: str, **request: Any
+    ) -> tuple[dict[str, Any], float]:
+        """Asked when the set says, or else when the conversation ended, if the service can tell."""
+        moment = question.asked_at or self._moments.get(conversation)
+        if moment and "asked_at" in self._fields:
+            request["asked_at"] = moment
+        user_id = self.loading.user(conversation)
+        return self.client.ask({"user_id": user_id, "query": question.text, **request})
+
+
+def _hit(item: Mapping[str, Any]) -> Hit:
+    return Hit(item["external_id"], item["session_id"], item["token_count"])
+
+
+def _parts(item: Mapping[str, Any]) -> dict[str, float]:
+    return dict(item["reasons"]["contributions"])
+
+
+def _verdict(group: str, answer: Mapping[str, Any]) -> Judged:
+    return Judged(group, answer["abstained"], answer.get("confidence"))

