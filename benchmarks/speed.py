@@ -28,7 +28,9 @@ DEFAULT_DATA = Path("../shared/data/locomo")
 BATCH = 100
 BATCHES_PER_USER = 10
 WARM_UP = 10
+SMALL, LARGE = 1_000, 10_000
 MAX_RECALL_RATIO = 2.0
+MAX_LARGE_TAIL_RATIO = 3.0  # the 95th percentile of recall against the median of the floor
 MIN_INGEST_RATIO = 0.5
 MAX_RESIDENT_MB = 400.0
 
@@ -119,7 +121,7 @@ async def measure(options: argparse.Namespace, deployment: Deployment) -> dict[s
     speed = Speed(deployment, client, connection, dataset)
     figures: dict[str, Any] = {"recall": {}}
     try:
-        for size in (1_000, 10_000) if options.large else (1_000,):
+        for size in (SMALL, LARGE) if options.large else (SMALL,):
             _say(f"a user with {size:,} memories")
             await speed.fill(f"reader-{size}", size)
             deployment.analyze()
@@ -137,9 +139,7 @@ def render(figures: Mapping[str, Any]) -> str:
     """A line for each target, then the parts."""
     rows = []
     for size, sides in figures["recall"].items():
-        ratio = sides["http"]["p50"] / sides["floor"]["p50"]
-        verdict = _verdict(met=ratio <= MAX_RECALL_RATIO) if size == 1_000 else ""
-        rows.append(_row(f"recall, {size:,} memories", sides, f"{ratio:.2f} <= 2", verdict))
+        rows.append(_row(f"recall, {size:,} memories", sides, *_recall_target(size, sides)))
     sides = figures["ingest"]
     ratio = sides["floor"]["p50"] / sides["http"]["p50"]
     verdict = _verdict(met=ratio >= MIN_INGEST_RATIO)
@@ -159,6 +159,18 @@ def render(figures: Mapping[str, Any]) -> str:
             f"bytes on disk per memory: {parts}",
         )
     )
+
+
+def _recall_target(size: int, sides: Mapping[str, Mapping[str, float]]) -> tuple[str, str]:
+    """The ratio beside its bound: of medians for a small scope, of the tail for a large one.
+
+    The floor is one query embedding and one exact scan, in the same run.
+    """
+    if size == LARGE:
+        ratio = sides["http"]["p95"] / sides["floor"]["p50"]
+        return f"p95 {ratio:.2f} <= 3", _verdict(met=ratio <= MAX_LARGE_TAIL_RATIO)
+    ratio = sides["http"]["p50"] / sides["floor"]["p50"]
+    return f"{ratio:.2f} <= 2", _verdict(met=ratio <= MAX_RECALL_RATIO)
 
 
 def _row(
