@@ -170,6 +170,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "items": [{**_MEMORY, "score": 0.83, "reasons": None, "covered_by": None}],
         "context": "[2025-09-20] Alice: My budget for Switzerland is 20,000 yuan.",
         "tokens": 19,
+        "confidence": 0.97,
         "abstained": False,
         "degraded": [],
         "took_ms": {"embed": 12.1, "candidates": 14.0, "rank": 0.9, "pack": 1.2, "total": 16.3},

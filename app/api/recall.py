@@ -66,6 +66,7 @@ def _answer(result: RecallResult, now: datetime, *, explain: bool) -> RecallOut:
         items=items,
         context=result.context,
         tokens=result.tokens,
+        confidence=result.confidence,
         abstained=result.abstained,
         degraded=result.degraded,
         took_ms=result.took_ms,

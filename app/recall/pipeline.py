@@ -19,6 +19,7 @@ from app.errors import BudgetTooSmall, ProviderError
 from app.providers.base import Embedder, TokenCounter
 from app.recall.blocks import TopicBlock, find_blocks
 from app.recall.candidates import Pool, pool
+from app.recall.confidence import UNSURE, confidence_of
 from app.recall.features import features_of
 from app.recall.packing import Packed, pack, render
 from app.recall.query import Query, analyse_query
@@ -62,13 +63,14 @@ class RecallResult:
     context: str = ""
     tokens: int = 0
     covered_by: Mapping[UUID, UUID] = field(default_factory=dict)
+    confidence: float = 0.0
     degraded: list[str] = field(default_factory=list)
     took_ms: dict[str, float] = field(default_factory=dict)
 
     @property
     def abstained(self) -> bool:
-        """Whether nothing in memory speaks to the query."""
-        return not self.items
+        """Whether nothing in memory speaks to the query, as far as one can tell."""
+        return not self.items or self.confidence < UNSURE
 
 
 @dataclass(frozen=True)
@@ -180,6 +182,12 @@ class Recall:
             ranking=ranking,
             blocks=[(b, found[b.summary_id]) for b in blocks if b.summary_id in found],
             sources=_sources_by_summary(pairs),
+            confidence=max(
+                UNSURE if blocks else 0.0,
+                confidence_of(
+                    query, candidates, first, found, self.ranker.thresholds_for(self.embedder.model)
+                ),
+            ),
         )
 
     async def _rerank(
@@ -215,6 +223,7 @@ class Recall:
         )
         packed = self._pack(selected, request)
         result.items = [ranked.item(memory, best) for memory in packed.memories]
+        result.confidence = round(ranked.confidence, 2) if packed.memories else 0.0
         result.context = render(packed.memories)
         result.tokens = self.count_tokens(result.context) if packed.memories else 0
         result.covered_by = covers_of(packed.memories, ranked.sources)

@@ -29,13 +29,17 @@ class Recalled:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Candidates side by side with their ranking, and the topic blocks to put before them."""
+    """Candidates side by side with their ranking, and the topic blocks to put before them.
+
+    `confidence` says how sure it is, from 0 to 1, that any of them speaks to the query.
+    """
 
     memories: Sequence[Memory]
     rows: Sequence[CandidateRow]
     ranking: Ranking
     blocks: Sequence[tuple[TopicBlock, Memory]]
     sources: Mapping[UUID, frozenset[UUID]]
+    confidence: float
 
     def by_id(self) -> dict[UUID, Memory]:
         """The candidates by their ids."""

@@ -9,7 +9,7 @@ sets lost a quarter of it. Never negative, so that more of a feature never lower
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
 
@@ -18,6 +18,7 @@ import orjson
 
 from app.errors import SetupError
 from app.recall.candidates import Floats
+from app.recall.confidence import Thresholds
 from app.recall.features import Features
 
 RANKER_FILE = Path(__file__).with_name("ranker.json")
@@ -35,10 +36,19 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """One set of weights, by the names of the features."""
+    """One set of weights, by the names of the features.
+
+    `thresholds` are those of `model`'s vectors, and say when recall is not sure of anything.
+    """
 
     version: str
     weights: Mapping[str, float]
+    model: str = ""
+    thresholds: Thresholds = field(default_factory=Thresholds)
+
+    def thresholds_for(self, model: str) -> Thresholds:
+        """Similarities mean something in the space they were measured in only."""
+        return self.thresholds if model == self.model else Thresholds()
 
     def rank(self, ids: Sequence[UUID], features: Features) -> Ranking:
         """Rank by what is known: a feature that is not there counts as 0. Scores reach 1 where a
@@ -58,8 +68,10 @@ def load_ranker(file: Path = RANKER_FILE) -> Ranker:
         content = orjson.loads(file.read_bytes())
         weights = {str(name): float(weight) for name, weight in content["weights"].items()}
         version = str(content["version"])
+        known = content.get("confidence", {"model": "", "thresholds": {}})
+        thresholds = Thresholds(**known["thresholds"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise SetupError(f"The ranker's weights in {file.name} cannot be read: {error}") from error
     if not weights or min(weights.values()) < 0 or not sum(weights.values()):
         raise SetupError(f"The ranker's weights in {file.name} must not be negative, nor all zero.")
-    return Ranker(version, weights)
+    return Ranker(version, weights, str(known["model"]), thresholds)

@@ -85,6 +85,12 @@ class RecallOut(Wire):
         "that tell a model that they are data. Mnemic never takes them for something newly said."
     )
     tokens: int = Field(description="Tokens of `context`.")
-    abstained: bool = Field(description="Nothing in memory speaks to the query.")
+    confidence: float = Field(
+        description="How sure recall is, from 0 to 1, that any of the items speaks to the query."
+    )
+    abstained: bool = Field(
+        description="Nothing in memory speaks to the query, or `confidence` is below 0.5: the"
+        " items are the nearest there are, and best left out of a prompt."
+    )
     degraded: list[str] = Field(description="Stages that failed and were done without.")
     took_ms: dict[str, float]
