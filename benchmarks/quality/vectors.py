@@ -1,4 +1,4 @@
-"""Vectors of the bundled model for the baselines and the peers, kept on disk between runs.
+"""Vectors of the bundled model for baselines, peers and training, kept on disk between runs.
 
 Only what is compared with Mnemic uses them: Mnemic embeds everything anew in every run.
 """

@@ -1,0 +1,72 @@
+"""The set in memory finds what the service finds: the ranker is trained on what it will see."""
+
+from dataclasses import replace
+
+import pytest
+from pgvector import HalfVector
+
+from app.domain.identity import owner_id_of
+from app.recall.candidates import pool
+from app.stores.candidates import Scope, find_by_vector, find_by_words
+from benchmarks.corpus import Corpus
+from benchmarks.dataset import Dataset, Question, Turn
+from benchmarks.quality.vectors import VectorCache
+
+SAID = [
+    ("Ann", "I moved to Lisbon in May, close to the harbour."),
+    ("Bob", "Did you find a flat with a view?"),
+    ("Ann", "Yes, a small one on the fourth floor, 900 euros."),
+    ("Bob", "我喜欢里斯本的海港。"),
+]
+
+
+def dataset():
+    turns = [
+        Turn("c", "s", None, str(i), speaker, f"2024-05-0{i + 1}", text)
+        for i, (speaker, text) in enumerate(SAID)
+    ]
+    texts = ["What does Ann's flat in Lisbon cost?", "海港在哪里?"]
+    asked = [
+        Question(str(i), "c", text, "x", frozenset({"2"}), False, None, None)
+        for i, text in enumerate(texts)
+    ]
+    return Dataset("small", turns, asked)
+
+
+@pytest.fixture
+async def scope(client, services, tenant):
+    messages = [turn.message() for turn in dataset().turns]
+    body = {"user_id": "c", "session_id": "s", "messages": messages}
+    (await client.post("/v1/memories", json=body)).raise_for_status()
+    owner = owner_id_of(tenant.tenant_id, "c")
+    return Scope(tenant.tenant_id, owner, now=services.clock(), kinds=["message"])
+
+
+async def found_by_service(services, scope, asked, vectors):
+    vector = vectors.embed([asked.question.text], is_query=True)[0]
+    async with services.database.tenant(scope.tenant_id) as connection:
+        by_vector = await find_by_vector(
+            connection,
+            scope,
+            space_id=services.recall.space_id,
+            query=HalfVector(vector),
+            limit=200,
+        )
+        by_words = await find_by_words(connection, scope, terms=list(asked.query.terms), limit=200)
+    return pool(by_vector, by_words)
+
+
+async def test_both_find_the_same_candidates_with_the_same_scores(services, scope, tmp_path):
+    vectors = VectorCache(tmp_path, threads=1)
+    scope = replace(scope, kinds=None)
+    for asked in Corpus(dataset(), vectors).ask():
+        theirs = await found_by_service(services, scope, asked, vectors)
+        at = {row.seq: i for i, row in enumerate(theirs.rows) if row.kind == "message"}
+        assert theirs.rarity == pytest.approx(asked.pool.rarity)
+        for i, row in enumerate(asked.pool.rows):
+            j = at[row.seq]
+            assert theirs.bm25[j] == pytest.approx(asked.pool.bm25[i], rel=1e-4)
+            assert theirs.similarity[j] == pytest.approx(asked.pool.similarity[i], abs=2e-3)
+            assert theirs.terms[j] == asked.pool.terms[i]
+            assert theirs.rows[j].name == row.name
+            assert theirs.rows[j].token_count == row.token_count
