@@ -61,7 +61,7 @@ def features_of(query: Query, pool: Pool) -> Features:
         "words": words,
         "vector": vector,
         "coverage": coverage,
-        "speaker": np.array([float(query.names_speaker(row.name)) for row in pool.rows]),
+        "speaker": _speaker(query, pool.rows),
         **{name: focus_of(query) * brevity * column for name, column in near.items()},
         **{name: focus_of(query) * column for name, column in beside.items()},
     }
@@ -74,6 +74,12 @@ def focus_of(query: Query) -> float:
 
 def _each(rows: Sequence[CandidateRow], value: Callable[[CandidateRow], float]) -> Floats:
     return np.array([value(row) for row in rows], dtype=float)
+
+
+def _speaker(query: Query, rows: Sequence[CandidateRow]) -> Floats:
+    """1 where the query names who said it. Few people say much: each name is looked at once."""
+    named = {name: float(query.names_speaker(name)) for name in {row.name for row in rows}}
+    return _each(rows, lambda row: named[row.name])
 
 
 def _scaled(column: Floats, *, floor: float) -> Floats:
