@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.domain.analyser import term_ids
 from app.domain.fence import fence
 from app.domain.memory import Memory
 from app.domain.trust import least_trust
@@ -13,6 +15,12 @@ from app.domain.trust import least_trust
 LINE_OVERHEAD_TOKENS = 12
 # And the markers around them all.
 FENCE_TOKENS = 32
+# Texts of fewer terms are not compared: "yes, at 5" and "yes, at 6" share most of theirs.
+_COMPARED_TERMS = 5
+_ALIKE = 0.9
+_DECISIVE = re.compile(
+    r"\d+|\b(?:not|never|no|without)\b|n['’]t\b|[一二两三四五六七八九十百千万零不没沒无別别未]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +34,58 @@ class Packed:
 def pack(selected: Sequence[Memory], *, limit: int, budget_tokens: int | None) -> Packed:
     """The first memories within both bounds, without repetition.
 
-    A text that was already taken is not taken again; one that does not fit is passed over for a
-    shorter one.
+    A text that was already taken, word for word or nearly so, is not taken again: the room is for
+    what else there is. One that does not fit is passed over for a shorter one.
     """
     taken: list[Memory] = []
-    texts: set[str] = set()
+    said = _Said()
     tokens = FENCE_TOKENS
     for memory in selected:
         if len(taken) == limit:
             break
-        text = " ".join(memory.content.split()).casefold()
         cost = memory.token_count + LINE_OVERHEAD_TOKENS
-        if text in texts or (budget_tokens is not None and tokens + cost > budget_tokens):
+        fits = budget_tokens is None or tokens + cost <= budget_tokens
+        if not fits or not said.accept(memory):
             continue
         taken.append(memory)
-        texts.add(text)
         tokens += cost
     return Packed(taken, tokens)
+
+
+class _Said:
+    """What the memories so far say."""
+
+    def __init__(self) -> None:
+        self._texts: set[str] = set()
+        self._terms: list[tuple[str | None, frozenset[int], frozenset[str]]] = []
+
+    def accept(self, memory: Memory) -> bool:
+        """Whether it is new; then it counts as said. The same is said by the same person, with the
+        same numbers and negations, and with nine in ten words in common (Jaccard)."""
+        text, (speaker, terms, decisive) = _folded(memory), _gist(memory)
+        if text in self._texts or (
+            len(terms) >= _COMPARED_TERMS
+            and any(
+                speaker == other_speaker
+                and decisive == other_decisive
+                and len(terms & other) >= _ALIKE * len(terms | other)
+                for other_speaker, other, other_decisive in self._terms
+            )
+        ):
+            return False
+        self._texts.add(text)
+        self._terms.append((speaker, terms, decisive))
+        return True
+
+
+def _folded(memory: Memory) -> str:
+    return " ".join(memory.content.split()).casefold()
+
+
+def _gist(memory: Memory) -> tuple[str | None, frozenset[int], frozenset[str]]:
+    """Who, the terms, and the numbers and negations, any of which changes all."""
+    decisive = frozenset(_DECISIVE.findall(memory.content.casefold()))
+    return memory.name or memory.role, frozenset(term_ids(memory.content)), decisive
 
 
 def render(memories: Sequence[Memory]) -> str:

@@ -1,0 +1,69 @@
+"""What goes into a prompt: within the budget, and nothing twice."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+
+from app.domain.memory import Memory
+from app.recall.packing import FENCE_TOKENS, LINE_OVERHEAD_TOKENS, pack
+
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+TEXT = "We booked the small hotel beside the lake for the whole first week of October"
+
+
+def memories(*texts, tokens=10, names=("Ann",)):
+    return [
+        Memory(
+            UUID(int=i), "u", UUID(int=9), "message", text, NOW, NOW, NOW, 0.5, "user", tokens,
+            name=names[i % len(names)],
+        )
+        for i, text in enumerate(texts)
+    ]  # fmt: skip
+
+
+def packed(selected, *, limit=10, budget_tokens=None):
+    taken = pack(selected, limit=limit, budget_tokens=budget_tokens).memories
+    return [memory.content for memory in taken]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [TEXT, TEXT.upper(), f"  {TEXT} ", f"{TEXT}.", f"So, {TEXT}, you know!"],
+)
+def test_what_was_said_is_not_repeated(other):
+    assert packed(memories(TEXT, other)) == [TEXT]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        TEXT.replace("We booked", "We have not booked"),
+        f"{TEXT} for 20 euros",
+        TEXT.replace("hotel beside the lake", "flat above the harbour"),
+    ],
+    ids=["denied", "with a number", "of another thing"],
+)
+def test_what_differs_in_what_matters_is_kept(other):
+    assert packed(memories(TEXT, other)) == [TEXT, other]
+
+
+def test_two_people_may_say_the_same():
+    assert len(packed(memories(TEXT, f"{TEXT}!", names=("Ann", "Bob")))) == 2
+
+
+def test_short_turns_are_compared_word_by_word_only():
+    assert len(packed(memories("Yes, at the station", "Yes, at this station"))) == 2
+
+
+def test_what_does_not_fit_is_passed_over_for_something_shorter():
+    long, short = memories(TEXT, tokens=100), memories("Fine", tokens=5)
+    budget = FENCE_TOKENS + 5 + LINE_OVERHEAD_TOKENS
+    assert packed([*long, *short], budget_tokens=budget) == ["Fine"]
+
+
+def test_no_more_than_asked_for():
+    assert packed(memories("One thing", "Another thing", "A third"), limit=2) == [
+        "One thing",
+        "Another thing",
+    ]
