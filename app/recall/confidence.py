@@ -10,7 +10,6 @@ from uuid import UUID
 
 import numpy as np
 
-from app.domain.memory import Memory
 from app.recall.candidates import Pool
 from app.recall.query import Query
 
@@ -49,7 +48,7 @@ def confidence_of(
     query: Query,
     pool: Pool,
     order: Sequence[int],
-    texts: Mapping[UUID, Memory],
+    texts: Mapping[UUID, str],
     thresholds: Thresholds,
 ) -> float:
     """From 0 to 1: the better of two signs of the best in `order`.
@@ -61,8 +60,8 @@ def confidence_of(
         return 0.0
     by_words = _logistic(_COVERAGE_SLOPE * (_covered(query, pool, order) - thresholds.coverage))
     nearest = int(np.argmax(pool.similarity))
-    memory = texts.get(pool.rows[nearest].memory_id)
-    least = thresholds.similarity(query.text, memory.content) if memory else None
+    text = texts.get(pool.rows[nearest].memory_id)
+    least = thresholds.similarity(query.text, text) if text is not None else None
     if least is None or pool.rows[nearest].similarity is None:
         return max(UNSURE, by_words)
     return max(by_words, _logistic(_SIMILARITY_SLOPE * (float(pool.similarity[nearest]) - least)))

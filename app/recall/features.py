@@ -16,11 +16,11 @@ nothing but the likeness counts.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import log
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.recall.candidates import Floats, Pool
 from app.recall.query import Query
@@ -28,6 +28,8 @@ from app.recall.times import time_match
 from app.stores.candidates import CandidateRow
 
 Features = dict[str, Floats]
+Places = NDArray[np.intp]
+Flags = NDArray[np.bool_]
 
 _TOP_OF_SESSION = 3
 _BRIEF_TOKENS = 80
@@ -41,15 +43,17 @@ def features_of(query: Query, pool: Pool) -> Features:
     """The features of every candidate, from what the arms found."""
     words = _scaled(pool.bm25, floor=0.0)
     vector = _scaled(pool.similarity, floor=float(pool.similarity.min(initial=1.0)))
-    coverage = _coverage(pool, pool.terms)
-    at = {(row.session_id, row.seq): i for i, row in enumerate(pool.rows) if row.seq is not None}
-    around = [_neighbours(row, at) for row in pool.rows]
+    around, sessions = _around(pool.rows), _sessions(pool.rows)
+    stands = _standing(pool)
+    coverage = _coverage(pool, stands)
     near = {
-        "previous_words": np.array([words[near[-1]] if -1 in near else 0.0 for near in around]),
-        "neighbour_vector": np.array([_best(vector, near) for near in around]),
-        "neighbour_coverage": _coverage(pool, _with_neighbours(pool, around)) - coverage,
-        "session": _of_session(pool.rows, words + vector),
-        "session_coverage": _coverage(pool, _of_whole_session(pool)),
+        "previous_words": _at(words, around[-1]),
+        "neighbour_vector": np.max(
+            [_at(vector, places) / abs(offset) for offset, places in around.items()], axis=0
+        ),
+        "neighbour_coverage": _coverage(pool, _with_neighbours(stands, around)) - coverage,
+        "session": _of_session(sessions, words + vector),
+        "session_coverage": _coverage(pool, _of_whole_session(stands, sessions)),
     }
     beside = {
         "time": _each(pool.rows, lambda row: time_match(query.spans, row.occurred_at)),
@@ -92,56 +96,71 @@ def _length(tokens: int) -> float:
     return min(1.0, log(1 + tokens) / log(1 + _LONG_TOKENS))
 
 
-def _neighbours(row: CandidateRow, at: Mapping[tuple[str | None, int], int]) -> dict[int, int]:
-    """The candidates that stand up to two turns before and after, by their distance."""
-    if row.seq is None:
-        return {}
-    found = {offset: at.get((row.session_id, row.seq + offset)) for offset in _AROUND}
-    return {offset: i for offset, i in found.items() if i is not None}
-
-
-def _best(column: Floats, near: dict[int, int]) -> float:
-    """The best of the neighbours, the farther ones counting half."""
-    return max((column[i] / abs(offset) for offset, i in near.items()), default=0.0)
-
-
-def _coverage(pool: Pool, terms: Iterable[frozenset[int]]) -> Floats:
-    """How much of what the query says stands there, rare words counting more."""
-    total = sum(pool.rarity.values())
-    if not total:
-        return np.zeros(len(pool.rows))
-    return np.array([sum(pool.rarity[term] for term in own) / total for own in terms])
-
-
-def _with_neighbours(pool: Pool, around: Sequence[dict[int, int]]) -> list[frozenset[int]]:
-    return [
-        pool.terms[i].union(*(pool.terms[j] for j in near.values()))
-        for i, near in enumerate(around)
-    ]
-
-
-def _of_whole_session(pool: Pool) -> list[frozenset[int]]:
-    """The terms of all candidates of its session; those of its own where there is no session."""
-    of: dict[str, set[int]] = defaultdict(set)
-    for row, terms in zip(pool.rows, pool.terms, strict=True):
-        if row.session_id is not None:
-            of[row.session_id] |= terms
-    whole = {session: frozenset(terms) for session, terms in of.items()}
-    return [
-        terms if row.session_id is None else whole[row.session_id]
-        for row, terms in zip(pool.rows, pool.terms, strict=True)
-    ]
-
-
-def _of_session(rows: Sequence[CandidateRow], column: Floats) -> Floats:
-    """The mean of the best turns of the session, relative to the best session."""
-    members: dict[str, list[float]] = defaultdict(list)
-    for row, score in zip(rows, column, strict=True):
-        if row.session_id is not None:
-            members[row.session_id].append(float(score))
-    means = {
-        session: sum(sorted(scores)[-_TOP_OF_SESSION:]) / _TOP_OF_SESSION
-        for session, scores in members.items()
+def _around(rows: Sequence[CandidateRow]) -> dict[int, Places]:
+    """Where among the candidates the turns up to two before and after stand; -1: not there."""
+    at = {(row.session_id, row.seq): i for i, row in enumerate(rows) if row.seq is not None}
+    return {
+        offset: np.array(
+            [-1 if r.seq is None else at.get((r.session_id, r.seq + offset), -1) for r in rows],
+            dtype=np.intp,
+        )
+        for offset in _AROUND
     }
-    best = max(means.values(), default=0.0) or 1.0
-    return np.array([means.get(row.session_id or "", 0.0) / best for row in rows])
+
+
+def _at(column: Floats, places: Places) -> Floats:
+    """The values at these places, 0 where there is none."""
+    return np.where(places >= 0, column[places], 0.0) if len(column) else column
+
+
+def _sessions(rows: Sequence[CandidateRow]) -> Places:
+    """A number for the session of each candidate; what has none is alone."""
+    numbers: dict[object, int] = {}
+    return np.array(
+        [numbers.setdefault(row.session_id or row.memory_id, len(numbers)) for row in rows],
+        dtype=np.intp,
+    )
+
+
+def _standing(pool: Pool) -> Flags:
+    """Which terms of the query stand in which candidate: a row a candidate, a column a term."""
+    columns = {term: j for j, term in enumerate(pool.rarity)}
+    stands = np.zeros((len(pool.rows), len(columns)), dtype=bool)
+    for i, terms in enumerate(pool.terms):
+        stands[i, [columns[term] for term in terms]] = True
+    return stands
+
+
+def _coverage(pool: Pool, stands: Flags) -> Floats:
+    """How much of what the query says stands there, rare words counting more."""
+    rarity = np.array(list(pool.rarity.values()), dtype=float)
+    covered: Floats = stands @ rarity / (rarity.sum() or 1.0)
+    return covered
+
+
+def _with_neighbours(stands: Flags, around: Mapping[int, Places]) -> Flags:
+    together = stands.copy()
+    for places in around.values():
+        there = places >= 0
+        together[there] |= stands[places[there]]
+    return together
+
+
+def _of_whole_session(stands: Flags, sessions: Places) -> Flags:
+    """What stands in any candidate of its session."""
+    whole = np.zeros((int(sessions.max(initial=-1)) + 1, stands.shape[1]), dtype=bool)
+    np.logical_or.at(whole, sessions, stands)
+    return whole[sessions]
+
+
+def _of_session(sessions: Places, column: Floats) -> Floats:
+    """The mean of the best turns of the session, relative to the best session."""
+    sums = np.zeros(int(sessions.max(initial=-1)) + 1)
+    taken = np.zeros(len(sums), dtype=np.intp)
+    for i in np.argsort(-column, kind="stable").tolist():
+        session = sessions[i]
+        if taken[session] < _TOP_OF_SESSION:
+            taken[session] += 1
+            sums[session] += column[i]
+    best = float(sums.max(initial=0.0)) or 1.0
+    return sums[sessions] / best

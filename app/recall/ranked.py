@@ -31,30 +31,31 @@ class Recalled:
 class Ranked:
     """Candidates side by side with their ranking, and the topic blocks to put before them.
 
+    `memories` are the best candidates and the summaries of the blocks, read in full;
     `confidence` says how sure it is, from 0 to 1, that any of them speaks to the query.
     """
 
-    memories: Sequence[Memory]
+    memories: Mapping[UUID, Memory]
     rows: Sequence[CandidateRow]
     ranking: Ranking
-    blocks: Sequence[tuple[TopicBlock, Memory]]
+    blocks: Sequence[TopicBlock]
     sources: Mapping[UUID, frozenset[UUID]]
     confidence: float
 
-    def by_id(self) -> dict[UUID, Memory]:
-        """The candidates by their ids."""
-        return {memory.id: memory for memory in self.memories}
+    def best(self) -> dict[UUID, float]:
+        """The scores of the candidates that were read in full, best first."""
+        scores = {self.rows[i].memory_id: self.ranking.scores[i] for i in self.ranking.order}
+        return {id_: float(score) for id_, score in scores.items() if id_ in self.memories}
 
-    def best(self, count: int) -> dict[UUID, float]:
-        """The best candidates and their scores, in their order."""
-        return {
-            self.memories[i].id: float(self.ranking.scores[i]) for i in self.ranking.order[:count]
-        }
+    def summaries(self) -> list[Memory]:
+        """Those of the topic blocks."""
+        found = (self.memories.get(block.summary_id) for block in self.blocks)
+        return [memory for memory in found if memory]
 
     def item(self, memory: Memory, best: Mapping[UUID, float]) -> Recalled:
         """One of them with what it was found by; `best` has its final score."""
-        for block, summary in self.blocks:
-            if summary.id == memory.id:
+        for block in self.blocks:
+            if block.summary_id == memory.id:
                 score = round(min(1.0, block.score), 4)
                 return Recalled(memory, score, {"topic": score}, ["topic"], {"topic": score})
         i = next(i for i, row in enumerate(self.rows) if row.memory_id == memory.id)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 import numpy as np
 
-from app.domain.memory import Memory
 from app.domain.sentences import is_question, sentences
 from app.recall.candidates import Floats
 from app.recall.features import Features, focus_of
@@ -17,7 +17,7 @@ from app.recall.query import Query
 from app.recall.times import mention_match
 
 # Traits are those of a turn; of a page, the beginning tells.
-_READ_CHARACTERS = 2000
+READ_CHARACTERS = 2000
 _CACHED_TEXTS = 16_384
 _WORD = re.compile(r"[a-z]+|\d+")
 _YEAR = range(1900, 2100)
@@ -62,7 +62,7 @@ class Traits:
 def traits_of(text: str) -> Traits:
     """Read the beginning of a text. What stands in brackets at its end is no part of what is said
     there (the description of a picture, a source)."""
-    text = text[:_READ_CHARACTERS].rstrip()
+    text = text[:READ_CHARACTERS].rstrip()
     words = frozenset(_WORD.findall(text.lower()))
     numbers = [int(word[:4]) for word in words if word[0].isdecimal()]
     han = not text.isascii()
@@ -79,22 +79,19 @@ def traits_of(text: str) -> Traits:
     )
 
 
-def features_of_texts(query: Query, memories: Sequence[Memory]) -> Features:
-    """Features that need the text, each from 0 to 1."""
-    traits = [traits_of(memory.content) for memory in memories]
+def features_of_texts(query: Query, said: Sequence[tuple[str, datetime]]) -> Features:
+    """Features that need what was said, and when; each from 0 to 1."""
+    traits = [traits_of(text) for text, _ in said]
     found = {
         "statement": _column([one.statement for one in traits]),
         "first_person": _column([one.first_person for one in traits]),
         "has_time": _column([one.time for one in traits]),
         "has_number": _column([one.number for one in traits]),
         "time_mentioned": _column(
-            [
-                mention_match(query.spans, memory.content[:_READ_CHARACTERS], memory.occurred_at)
-                for memory in memories
-            ]
+            [mention_match(query.spans, text[:READ_CHARACTERS], at) for text, at in said]
         ),
     }
-    nothing = np.zeros(len(memories))
+    nothing = np.zeros(len(said))
     wants = query.wants
     found["answers_when"] = found["has_time"] if "time" in wants else nothing
     found["answers_how_many"] = found["has_number"] if "quantity" in wants else nothing

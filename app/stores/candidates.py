@@ -15,7 +15,7 @@ from uuid import UUID
 from pgvector import HalfVector
 from psycopg.rows import class_row
 
-from app.domain.memory import Kind, Role, Trust
+from app.domain.memory import Kind, Trust
 from app.stores.database import Connection
 
 
@@ -74,13 +74,9 @@ class CandidateRow:
     rarities: Sequence[float] | None
     session_id: str | None
     seq: int | None
-    kind: Kind
-    role: Role | None
     name: str | None
-    trust: Trust
     occurred_at: datetime
     importance: float
-    pinned: bool
     token_count: int
 
 
@@ -91,8 +87,7 @@ async def find_by_vector(
     async with connection.cursor(row_factory=class_row(CandidateRow)) as cursor:
         await cursor.execute(
             "SELECT best.memory_id, similarity, NULL::float8 AS bm25, NULL::bigint[] AS terms,"
-            " NULL::float8[] AS rarities, session_id, seq, kind, role, name, trust, occurred_at,"
-            " pinned, token_count,"
+            " NULL::float8[] AS rarities, session_id, seq, name, occurred_at, token_count,"
             " memory_strength(importance, mention_count, use_count,"
             "  COALESCE(last_used_at, recorded_at), pinned, %(at)s) AS importance"
             " FROM (SELECT v.memory_id, max(-(v.embedding <#> %(query)s)) AS similarity"
@@ -161,8 +156,7 @@ async def find_by_words(
             "  GROUP BY h.memory_id ORDER BY bm25 DESC, h.memory_id LIMIT %(limit)s"
             " )"
             " SELECT best.memory_id, NULL::float8 AS similarity, best.bm25, best.terms,"
-            "  best.rarities, session_id, seq, kind, role, name, trust, occurred_at, pinned,"
-            "  token_count,"
+            "  best.rarities, session_id, seq, name, occurred_at, token_count,"
             "  memory_strength(importance, mention_count, use_count,"
             "   COALESCE(last_used_at, recorded_at), pinned, %(at)s) AS importance"
             " FROM best"
@@ -173,3 +167,15 @@ async def find_by_words(
             {**scope.parameters(), "terms": list(terms), "limit": limit},
         )
         return await cursor.fetchall()
+
+
+async def read_texts(
+    connection: Connection, tenant_id: UUID, memory_ids: Sequence[UUID], *, characters: int
+) -> dict[UUID, str]:
+    """The beginnings of these memories. What was deleted meanwhile is missing."""
+    cursor = await connection.execute(
+        "SELECT memory_id, left(content, %s) FROM memories"
+        " WHERE tenant_id = %s AND memory_id = ANY(%s)",
+        (characters, tenant_id, list(memory_ids)),
+    )
+    return dict(await cursor.fetchall())

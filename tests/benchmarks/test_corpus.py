@@ -61,7 +61,7 @@ async def test_both_find_the_same_candidates_with_the_same_scores(services, scop
     scope = replace(scope, kinds=None)
     for asked in Corpus(dataset(), vectors).ask():
         theirs = await found_by_service(services, scope, asked, vectors)
-        at = {row.seq: i for i, row in enumerate(theirs.rows) if row.kind == "message"}
+        at = {row.seq: i for i, row in enumerate(theirs.rows) if row.seq is not None}
         assert theirs.rarity == pytest.approx(asked.pool.rarity)
         for i, row in enumerate(asked.pool.rows):
             j = at[row.seq]

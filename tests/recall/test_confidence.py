@@ -6,7 +6,6 @@ from uuid import UUID
 import pytest
 
 from app.domain.analyser import term_ids
-from app.domain.memory import Memory
 from app.recall.candidates import pool
 from app.recall.confidence import UNSURE, Thresholds, confidence_of
 from app.recall.query import analyse_query
@@ -27,20 +26,15 @@ def confidence(query, *, similarity, content="I like lakes", thresholds=MEASURED
         rarities=[2.0] * len(terms),
         session_id=None,
         seq=None,
-        kind="note",
-        role=None,
         name=None,
-        trust="user",
         occurred_at=NOW,
         importance=0.5,
-        pinned=False,
         token_count=5,
     )
-    memory = Memory(UUID(int=1), "u", UUID(int=2), "note", content, NOW, NOW, NOW, 0.5, "user", 5)
     candidates = pool([row] if similarity else [], [row] if terms else [])
     order = list(range(len(candidates.rows)))
     query_ = analyse_query(query, asked_at=NOW)
-    return confidence_of(query_, candidates, order, {memory.id: memory}, thresholds)
+    return confidence_of(query_, candidates, order, {row.memory_id: content}, thresholds)
 
 
 def test_neither_near_nor_worded_alike_is_unsure():

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from app.domain.analyser import term_ids
-from app.domain.memory import Memory
 from app.recall.candidates import pool
 from app.recall.features import features_of, focus_of
 from app.recall.query import analyse_query
@@ -34,13 +33,9 @@ def row(number, *, words=(), similarity=None, session="s", tokens=20, name=None,
         rarities=[RARITY] * len(terms),
         session_id=session,
         seq=number if session else None,
-        kind="message",
-        role="user",
         name=name,
-        trust="user",
         occurred_at=at,
         importance=0.5,
-        pinned=False,
         token_count=tokens,
     )
 
@@ -54,10 +49,6 @@ def features(text, rows):
         name: dict(zip(order, column.tolist(), strict=True))
         for name, column in features_of(query(text), found).items()
     }
-
-
-def memory(text, at=NOW):
-    return Memory(UUID(int=1), "u", UUID(int=2), "message", text, at, at, at, 0.5, "user", 10)
 
 
 def test_likeness_is_scaled_from_the_worst_candidate_to_the_best():
@@ -124,7 +115,7 @@ def test_a_statement_with_a_question_after_it_is_mostly_one():
 
 
 def test_texts_that_hold_what_is_asked_for_stand_out():
-    texts = [memory("We met last Friday."), memory("It costs 40 euros."), memory("It is nice.")]
+    texts = [("We met last Friday.", NOW), ("It costs 40 euros.", NOW), ("It is nice.", NOW)]
     when = features_of_texts(query("When did they meet?"), texts)
     many = features_of_texts(query("How much does it cost?"), texts)
     assert when["answers_when"].tolist() == [1.0, 0.0, 0.0]
@@ -135,6 +126,6 @@ def test_texts_that_hold_what_is_asked_for_stand_out():
 def test_the_shipped_weights_are_those_of_computed_features():
     text = query("When did Ann move?")
     known = features_of(text, pool([row(1, similarity=0.9)], []))
-    computed = known | features_of_texts(text, [memory("I moved in May.")])
+    computed = known | features_of_texts(text, [("I moved in May.", NOW)])
     assert load_ranker().weights.keys() == computed.keys()
     assert all(np.all((column >= 0) & (column <= 1)) for column in computed.values())
