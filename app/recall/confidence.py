@@ -20,6 +20,9 @@ UNSURE = 0.5
 _SIMILARITY_SLOPE = 150.0
 _COVERAGE_SLOPE = 10.0
 _TOP = 5
+# The thresholds were measured on users with eighty memories and more. The nearest of a handful is
+# farther than the nearest of many, whatever it says.
+_MEASURED_FROM = 50
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -62,7 +65,8 @@ def confidence_of(
     nearest = int(np.argmax(pool.similarity))
     text = texts.get(pool.rows[nearest].memory_id)
     least = thresholds.similarity(query.text, text) if text is not None else None
-    if least is None or pool.rows[nearest].similarity is None:
+    is_known = len(pool.rows) >= _MEASURED_FROM and pool.rows[nearest].similarity is not None
+    if least is None or not is_known:
         return max(UNSURE, by_words)
     return max(by_words, _logistic(_SIMILARITY_SLOPE * (float(pool.similarity[nearest]) - least)))
 

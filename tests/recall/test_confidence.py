@@ -1,5 +1,6 @@
 """When recall is sure, when it abstains, and when it cannot know."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -16,7 +17,7 @@ NOW = datetime(2026, 11, 24, tzinfo=UTC)
 MEASURED = Thresholds(similarity_han=0.9, similarity_other=0.85, coverage=0.4)
 
 
-def confidence(query, *, similarity, content="I like lakes", thresholds=MEASURED):
+def confidence(query, *, similarity, content="I like lakes", thresholds=MEASURED, others=60):
     terms = sorted(set(term_ids(query)) & set(term_ids(content)))
     row = CandidateRow(
         memory_id=UUID(int=1),
@@ -31,7 +32,11 @@ def confidence(query, *, similarity, content="I like lakes", thresholds=MEASURED
         importance=0.5,
         token_count=5,
     )
-    candidates = pool([row] if similarity else [], [row] if terms else [])
+    far = [
+        replace(row, memory_id=UUID(int=2 + i), similarity=0.1, bm25=None, terms=[], rarities=[])
+        for i in range(others)
+    ]
+    candidates = pool([row, *far] if similarity else [], [row] if terms else [])
     order = list(range(len(candidates.rows)))
     query_ = analyse_query(query, asked_at=NOW)
     return confidence_of(query_, candidates, order, {row.memory_id: content}, thresholds)
@@ -61,6 +66,10 @@ def test_nothing_found_is_no_confidence():
 def test_what_nobody_measured_is_no_reason_to_abstain(content, thresholds):
     sure = confidence("What does it cost?", similarity=0.5, content=content, thresholds=thresholds)
     assert sure >= UNSURE
+
+
+def test_a_handful_of_memories_is_too_few_to_abstain():
+    assert confidence("What does the train cost?", similarity=0.80, others=3) >= UNSURE
 
 
 def test_thresholds_hold_for_the_model_they_were_measured_with():
