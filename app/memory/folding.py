@@ -170,6 +170,5 @@ async def defer_fold(
         created_at=at,
         lock=f"fold:{session.tenant_id}:{session.owner_id}:{session.session_id}",
     )
-    await operations.insert_operation(connection, operation)
-    await operations.insert_job(connection, operation)
+    await operations.defer_operation(connection, operation)
     return operation.operation_id

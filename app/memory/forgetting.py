@@ -148,6 +148,5 @@ async def _defer(connection: Connection, tenant_id: UUID, *, at: datetime) -> UU
         created_at=at,
         lock=f"{FORGET}:{tenant_id}",
     )
-    await operations.insert_operation(connection, operation)
-    await operations.insert_job(connection, operation)
+    await operations.defer_operation(connection, operation)
     return operation.operation_id

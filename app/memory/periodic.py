@@ -157,8 +157,7 @@ async def _defer(connection: Connection, tenant_id: UUID, owner_id: UUID, *, at:
         created_at=at,
         lock=f"periods:{tenant_id}:{owner_id}",
     )
-    await operations.insert_operation(connection, operation)
-    await operations.insert_job(connection, operation)
+    await operations.defer_operation(connection, operation)
     return operation.operation_id
 
 

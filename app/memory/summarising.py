@@ -122,8 +122,7 @@ async def defer_summary(
         arguments=arguments,
         created_at=at,
     )
-    await operations.insert_operation(connection, operation)
-    await operations.insert_job(connection, operation)
+    await operations.defer_operation(connection, operation)
     return operation.operation_id
 
 

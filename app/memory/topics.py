@@ -149,8 +149,7 @@ async def defer_assignment(
         created_at=at,
         lock=f"topics:{tenant_id}:{owner_id}",
     )
-    await operations.insert_operation(connection, operation)
-    await operations.insert_job(connection, operation)
+    await operations.defer_operation(connection, operation)
 
 
 async def _by_id(

@@ -60,6 +60,5 @@ class Upkeep:
                 created_at=now,
                 total=adopted,
             )
-            await operations.insert_operation(connection, operation)
-            await operations.insert_job(connection, operation)
+            await operations.defer_operation(connection, operation)
         return adopted

@@ -71,26 +71,8 @@ async def defer_operation(connection: Connection, operation: NewOperation) -> No
     )
 
 
-async def insert_operation(connection: Connection, operation: NewOperation) -> None:
-    await connection.execute(
-        "INSERT INTO operations"
-        " (tenant_id, operation_id, kind, owner_id, arguments, total, created_at, lock)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
-        (
-            operation.tenant_id,
-            operation.operation_id,
-            operation.kind,
-            operation.owner_id,
-            Jsonb(dict(operation.arguments)),
-            operation.total,
-            operation.created_at,
-            operation.lock,
-        ),
-    )
-
-
 async def insert_job(connection: Connection, operation: NewOperation) -> None:
-    """Defer the job of an operation in the caller's transaction: both commit or neither."""
+    """Defer the job of an operation once more: for one that is retried."""
     await connection.execute(
         "SELECT procrastinate_defer_jobs_v1(ARRAY[ROW(%(queue)s, %(task)s, 0, %(lock)s, NULL,"
         " %(args)s, NULL)::procrastinate_job_to_defer_v1])",

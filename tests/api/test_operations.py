@@ -10,7 +10,7 @@ from httpx import AsyncClient
 
 from app.domain.identity import new_id
 from app.services import Services
-from app.stores.operations import NewOperation, insert_operation
+from app.stores.operations import NewOperation, defer_operation
 from app.stores.tenants import TenantRow
 from tests.conftest import http_client
 
@@ -37,7 +37,7 @@ async def made(services: Services, tenant: TenantRow) -> str:
         created_at=services.clock(),
     )
     async with services.database.tenant(tenant.tenant_id) as connection:
-        await insert_operation(connection, operation)
+        await defer_operation(connection, operation)
     return str(operation.operation_id)
 
 

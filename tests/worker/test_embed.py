@@ -56,8 +56,7 @@ async def test_a_job_deferred_in_a_transaction_that_rolls_back_does_not_exist(
 ) -> None:
     rolled_back = new_operation(services, tenant, kind="embed")
     async with services.database.tenant(tenant.tenant_id) as connection:
-        await operations.insert_operation(connection, rolled_back)
-        await operations.insert_job(connection, rolled_back)
+        await operations.defer_operation(connection, rolled_back)
         assert await count_jobs(connection, rolled_back.operation_id) == 1
         await connection.rollback()
     answer = await client.get(f"/v1/operations/{rolled_back.operation_id}")
@@ -117,8 +116,7 @@ async def test_a_worker_leaves_alone_what_it_does_not_know(
     unknown = await ingest(client, "alice", [LONG] * 4)
     known = new_operation(services, tenant, kind="newer")
     async with services.database.tenant(tenant.tenant_id) as connection:
-        await operations.insert_operation(connection, known)
-        await operations.insert_job(connection, known)
+        await operations.defer_operation(connection, known)
     async with working(handlers={"newer": nothing}):
         await wait_until(client, known.operation_id, has_status("succeeded"))
     assert (await operation(client, unknown))["status"] == "queued"
