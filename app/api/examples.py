@@ -316,6 +316,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "ProfileOut": {
         "profile": {"user": "Alice", "likes": ["coffee"], "last_met": "2025-09-20"},
         "as_of": _KEPT_AT,
+        "known_at": _KEPT_AT,
         "tokens": 24,
         "source_count": 3,
         "source_tokens": 61,

@@ -24,10 +24,13 @@ async def get_profile(
     services: ServicesDep,
 ) -> ProfileOut:
     """The facts that hold now, or held at `as_of`, as compact JSON for a prompt."""
-    found = await services.profiles.get(caller.tenant_id, user_id, as_of=query.as_of)
+    found = await services.profiles.get(
+        caller.tenant_id, user_id, as_of=query.as_of, known_at=query.known_at
+    )
     return ProfileOut(
         profile=found.content,
         as_of=found.at,
+        known_at=found.known_at,
         tokens=found.tokens,
         source_count=found.source_count,
         source_tokens=found.source_tokens,

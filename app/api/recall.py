@@ -51,6 +51,7 @@ async def _recall(services: Services, tenant_id: UUID, body: RecallIn) -> Recall
         after=body.after,
         before=body.before,
         as_of=body.as_of,
+        known_at=body.known_at,
         trust=body.trust,
     )
     request = RecallRequest(scope, body.query, body.limit, body.budget_tokens, body.asked_at)

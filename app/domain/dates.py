@@ -95,7 +95,7 @@ _ENGLISH: tuple[Written, ...] = (
         ),
         absolute,
     ),
-    (YEARS, rf"\b(?:in|since|from|until|till|of|by|to) {YEAR}\b", absolute),
+    (YEARS, rf"\b(?:in|since|from|until|till|of|by|to) {YEAR}\b(?![-/.]\d)", absolute),
     (["tomorrow"], r"\b(?:the )?day after tomorrow\b", days_away(2)),
     (["yesterday"], r"\b(?:the )?day before yesterday\b", days_away(-2)),
     (

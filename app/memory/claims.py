@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 
 from app.domain.memory import Memory
 from app.domain.slots import Claim, Interval, Slot, lane, slot_in, timeline
+from app.domain.standing import is_in, successor_of
 from app.memory.periodic import retire
 from app.memory.writing import Prepared
 from app.stores import facts, memories
@@ -28,7 +29,8 @@ async def claim_typed(
     slot = slot_in(draft.data)
     if slot is None or draft.kind == "message":
         return
-    new = _claim(memory_id, slot, draft.valid_from or item.occurred_at, draft.valid_to)
+    start = draft.valid_from or item.occurred_at
+    new = _claim(memory_id, slot, start, draft.valid_to, recorded_at=now)
     if await facts.insert_claim(connection, place.tenant_id, place.owner_id, new):
         await settle(connection, place.tenant_id, place.owner_id, (new.subject, new.lane), now=now)
 
@@ -38,7 +40,8 @@ async def claim_again(
 ) -> None:
     """A memory was changed: what it claimed is withdrawn, and what it says now is claimed.
 
-    It still rests on the turns it was taken from: a correction does not make it another memory.
+    It still rests on the turns it was taken from, and counts as known since it was: a correction
+    does not make it another memory.
     The user must be locked and the change stored.
     """
     lanes = set(await facts.list_lanes(connection, tenant_id, [after.id]))
@@ -46,12 +49,15 @@ async def claim_again(
     said = await facts.delete_claims(connection, tenant_id, after.id)
     slot = slot_in(after.data)
     if slot is not None:
-        start, end = said or (after.valid_from or after.occurred_at, after.valid_to)
+        start, end, recorded_at = said or (
+            after.valid_from or after.occurred_at, after.valid_to, after.recorded_at
+        )  # fmt: skip
         if after.valid_from and after.valid_from != before.valid_from:
             start = after.valid_from
         if after.valid_to != before.valid_to:
             end = after.valid_to
-        new = _claim(after.id, slot, start, end, sources=[source for _, source in evidence])
+        turns = [source for _, source in evidence]
+        new = _claim(after.id, slot, start, end, recorded_at=recorded_at, sources=turns)
         await facts.insert_claim(connection, tenant_id, after.owner_id, new)
         lanes.add((new.subject, new.lane))
     for one in sorted(lanes):
@@ -100,6 +106,7 @@ def _claim(
     start: datetime,
     end: datetime | None,
     *,
+    recorded_at: datetime,
     sources: Sequence[UUID] = (),
 ) -> NewClaim:
     return NewClaim(
@@ -114,6 +121,7 @@ def _claim(
         valid_to=end,
         # It speaks of its beginning only: what was said of later times stays.
         said_at=start,
+        recorded_at=recorded_at,
         source_ids=sources,
     )
 
@@ -135,11 +143,11 @@ def _validity(
     held = [
         interval
         for interval in intervals
-        if interval.memory_id == memory_id or any(_is_in(claim, interval) for claim in own)
+        if interval.memory_id == memory_id or any(is_in(claim, interval) for claim in own)
     ]
     if held:
         last = held[-1]
-        successor = _successor(last, claims, intervals)
+        successor = successor_of(last, claims, intervals)
         ends = last.valid_to if successor or row.kind != "event" else row.memory_to
         return held[0].valid_from, ends, successor if successor != memory_id else None
     start = own[0].valid_from
@@ -147,25 +155,6 @@ def _validity(
         return start, start, _holder_at(start, intervals)
     following = next((i for i in intervals if i.valid_from >= start), None)
     return (start, following.valid_from, following.memory_id) if following else (start, None, None)
-
-
-def _is_in(claim: Claim, interval: Interval) -> bool:
-    return claim.holds and claim.value == interval.value and interval.holds_at(claim.valid_from)
-
-
-def _successor(
-    interval: Interval, claims: Iterable[Claim], intervals: Iterable[Interval]
-) -> UUID | None:
-    """The memory that ended an interval: of the next value, or of the denial."""
-    if interval.valid_to is None:
-        return None
-    for other in intervals:
-        if other.valid_from == interval.valid_to:
-            return other.memory_id
-    for claim in claims:
-        if not claim.holds and claim.valid_from == interval.valid_to:
-            return claim.memory_id
-    return None
 
 
 def _holder_at(time: datetime, intervals: Iterable[Interval]) -> UUID | None:

@@ -168,8 +168,7 @@ class Editing:
         )
         if changed.content != current.content:
             changed = replace(changed, token_count=self.count_tokens(changed.content))
-        if changed.valid_from and changed.valid_to and changed.valid_to <= changed.valid_from:
-            raise Invalid("valid_to must lie after valid_from.")
+        _refuse_backwards(changed, changes)
         await memories.insert_history(
             connection,
             tenant_id,
@@ -188,6 +187,13 @@ async def _get(connection: Connection, tenant_id: UUID, memory_id: UUID) -> Memo
     if not found:
         raise NotFound("There is no such memory.")
     return found[0]
+
+
+def _refuse_backwards(changed: Memory, changes: Mapping[str, Any]) -> None:
+    """What was refuted held from its beginning to its beginning, and may be changed otherwise."""
+    start, end = changed.valid_from, changed.valid_to
+    if start and end and end <= start and not changes.keys().isdisjoint({"valid_from", "valid_to"}):
+        raise Invalid("valid_to must lie after valid_from.")
 
 
 def _refuse_rewriting(known: Memory, changes: Mapping[str, Any]) -> None:

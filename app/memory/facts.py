@@ -134,7 +134,7 @@ async def _record_one(
         memory_id = item.id
         await write(connection, [(item, None)], recorded_at=now)
     await memories.insert_sources(connection, place.tenant_id, memory_id, assertion.sources)
-    claimed = _new_claim(assertion, new.id, memory_id)
+    claimed = _new_claim(assertion, new.id, memory_id, recorded_at=now)
     await facts.insert_claim(connection, place.tenant_id, place.owner_id, claimed)
     slot = (assertion.subject, assertion.lane)
     await settle(connection, place.tenant_id, place.owner_id, slot, now=now)
@@ -167,7 +167,9 @@ def _claim_of(assertion: Assertion, item: Prepared) -> Claim:
     )
 
 
-def _new_claim(assertion: Assertion, claim_id: UUID, memory_id: UUID) -> NewClaim:
+def _new_claim(
+    assertion: Assertion, claim_id: UUID, memory_id: UUID, *, recorded_at: datetime
+) -> NewClaim:
     return NewClaim(
         subject=assertion.subject,
         lane=assertion.lane,
@@ -179,6 +181,7 @@ def _new_claim(assertion: Assertion, claim_id: UUID, memory_id: UUID) -> NewClai
         valid_from=assertion.valid_from,
         valid_to=assertion.valid_to,
         said_at=assertion.said_at,
+        recorded_at=recorded_at,
         source_ids=assertion.sources,
     )
 

@@ -36,6 +36,7 @@ class Profile:
 
     content: dict[str, Any]
     at: datetime
+    known_at: datetime
     tokens: int
     source_count: int
     source_tokens: int
@@ -57,23 +58,35 @@ class Profiles:
     count_tokens: TokenCounter
     clock: Clock
 
-    async def get(self, tenant_id: UUID, user_id: str, *, as_of: datetime | None) -> Profile:
-        """What held at `as_of`, by all that is known today. Raises `NotFound`."""
+    async def get(
+        self,
+        tenant_id: UUID,
+        user_id: str,
+        *,
+        as_of: datetime | None,
+        known_at: datetime | None = None,
+    ) -> Profile:
+        """What held at `as_of` by what was known at `known_at`; either by default the other, and
+        both now. Raises `NotFound`."""
         owner_id = owner_id_of(tenant_id, user_id)
-        at = as_of or self.clock()
+        known = known_at or self.clock()
+        at = as_of or known
         async with self.database.tenant(tenant_id) as connection:
             if await users.get_user(connection, tenant_id, owner_id) is None:
                 raise NotFound("There is no such user.")
-            rows = await facts.list_claims(connection, tenant_id, owner_id)
+            rows = await facts.list_known_claims(connection, tenant_id, owner_id, known_at=known)
             values = _values(rows, at)
             ids = [value.memory_id for value in values]
-            last_met = await facts.find_last_message_time(connection, tenant_id, owner_id, until=at)
+            last_met = await facts.find_last_message_time(
+                connection, tenant_id, owner_id, until=at, known_at=known
+            )
             count, tokens = await facts.sum_source_tokens(connection, tenant_id, ids)
             sources = await memories.list_sources(connection, tenant_id, ids)
         content = render(user_id, values, last_met)
         return Profile(
             content=content,
             at=at,
+            known_at=known,
             tokens=self.count_tokens(orjson.dumps(content).decode()),
             source_count=count,
             source_tokens=tokens,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from time import perf_counter
 from uuid import UUID
@@ -21,6 +21,7 @@ from app.recall.blocks import TopicBlock, find_blocks
 from app.recall.candidates import Pool, pool
 from app.recall.confidence import UNSURE, confidence_of
 from app.recall.features import features_of
+from app.recall.moment import at_its_moment
 from app.recall.packing import Packed, pack, render
 from app.recall.query import Query, analyse_query
 from app.recall.ranked import Ranked, Recalled
@@ -94,6 +95,7 @@ class Recall:
             raise BudgetTooSmall(f"budget_tokens must be at least {MINIMUM_BUDGET_TOKENS}.")
         result = RecallResult()
         started = perf_counter()
+        request = replace(request, scope=await at_its_moment(self.database, request.scope))
         query = analyse_query(request.query, asked_at=request.asked_at or request.scope.now)
         async with asyncio.TaskGroup() as arms:
             words = arms.create_task(self._by_words(request.scope, query))

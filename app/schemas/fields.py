@@ -142,6 +142,24 @@ Time = Annotated[
         examples=["2026-05-01T09:30:00Z"],
     ),
 ]
+AsOf = Annotated[
+    Time,
+    Field(
+        description="What was so at this moment, as far as is known by now: values of slots that "
+        "held then, whenever they were told, and what had been said or had happened by then. "
+        "Summaries and reflections as they stood then.",
+        examples=["2025-05-15T00:00:00Z"],
+    ),
+]
+KnownAt = Annotated[
+    Time,
+    Field(
+        description="Only what Mnemic had recorded by this moment: what was believed then, before "
+        "it was told better. Alone it is about the same moment; with `as_of`, what was believed of "
+        "that one. Corrections and deletions count for all times.",
+        examples=["2025-05-20T00:00:00Z"],
+    ),
+]
 Importance = Annotated[float, Field(ge=0, le=1, strict=True, description="From 0 to 1.")]
 Flag = Annotated[bool, Field(strict=True)]
 Limit = Annotated[int, Field(ge=1, le=200, description="Items at most.")]

@@ -8,11 +8,12 @@ from uuid import UUID
 
 from pydantic import Field
 
-from app.schemas.fields import Time, Wire
+from app.schemas.fields import AsOf, KnownAt, Wire
 
 
 class ProfileQuery(Wire):
-    as_of: Time | None = Field(None, description="The profile as it was at this time.")
+    as_of: AsOf | None = None
+    known_at: KnownAt | None = None
     explain: bool = Field(False, description="Say for each slot what it rests on.")
 
 
@@ -36,7 +37,8 @@ class ProfileOut(Wire):
         description="One value, or a list where several may hold.",
         examples=[{"user": "Alice", "likes": ["coffee"], "last_met": "2025-09-20"}],
     )
-    as_of: datetime
+    as_of: datetime = Field(description="The moment it is of.")
+    known_at: datetime = Field(description="By when it was known.")
     tokens: int = Field(description="Tokens of `profile` as compact JSON.")
     source_count: int = Field(description="Turns and memories that it stands for.")
     source_tokens: int = Field(description="Their tokens.")

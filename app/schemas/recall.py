@@ -8,7 +8,17 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, model_validator
 
 from app.domain.memory import Kind, Trust
-from app.schemas.fields import AgentId, SessionId, Text, Time, UserId, Wire, not_blank
+from app.schemas.fields import (
+    AgentId,
+    AsOf,
+    KnownAt,
+    SessionId,
+    Text,
+    Time,
+    UserId,
+    Wire,
+    not_blank,
+)
 from app.schemas.memories import MemoryOut
 
 QueryText = Annotated[
@@ -47,7 +57,8 @@ class RecallIn(Wire):
         "the least trusted of its sources.",
         examples=[["user", "imported"]],
     )
-    as_of: Time | None = Field(None, description="Recall what was known at this time.")
+    as_of: AsOf | None = None
+    known_at: KnownAt | None = None
     asked_at: AskedAt | None = None
     explain: bool = Field(False, description="Say for each memory what its score is made of.")
 

@@ -21,7 +21,12 @@ from app.stores.database import Connection
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose memories, and which of them. None: no restriction."""
+    """Whose memories, and which of them. None: no restriction.
+
+    `as_of`: what is so at this moment; `known_at`: by what was recorded at that one. Of memories
+    with slots their claims decide (app/recall/moment.py): those of `standing` are so at the moment,
+    those of `fallen` are not.
+    """
 
     tenant_id: UUID
     owner_id: UUID
@@ -32,6 +37,9 @@ class Scope:
     after: datetime | None = None
     before: datetime | None = None
     as_of: datetime | None = None
+    known_at: datetime | None = None
+    standing: Sequence[UUID] | None = None
+    fallen: Sequence[UUID] | None = None
     trust: Sequence[Trust] | None = None
 
     @property
@@ -39,21 +47,30 @@ class Scope:
         """Whether anything but the owner restricts the scope."""
         restrictions = (
             self.kinds, self.session_id, self.agent_id, self.after, self.before, self.as_of,
-            self.trust,
+            self.known_at, self.trust,
         )  # fmt: skip
         return any(restriction is not None for restriction in restrictions)
+
+    @property
+    def at(self) -> datetime:
+        """The moment that is asked about."""
+        return self.as_of or self.known_at or self.now
 
     def parameters(self) -> dict[str, Any]:
         return {
             "tenant_id": self.tenant_id,
             "owner_id": self.owner_id,
-            "at": self.as_of or self.now,
+            "at": self.at,
+            "known": self.known_at or self.now,
             "kinds": list(self.kinds) if self.kinds is not None else None,
             "session_id": self.session_id,
             "agent_id": self.agent_id,
             "after": self.after,
             "before": self.before,
             "as_of": self.as_of,
+            "known_at": self.known_at,
+            "standing": None if self.standing is None else list(self.standing),
+            "fallen": None if self.fallen is None else list(self.fallen),
             "trust": list(self.trust) if self.trust is not None else None,
             "filtered": self.filtered,
         }
@@ -103,14 +120,19 @@ async def find_by_vector(
             "     AND (%(trust)s::text[] IS NULL OR f.trust = ANY(%(trust)s))"
             "     AND (%(after)s::timestamptz IS NULL OR f.occurred_at >= %(after)s)"
             "     AND (%(before)s::timestamptz IS NULL OR f.occurred_at < %(before)s)"
-            "     AND (%(as_of)s::timestamptz IS NULL OR (f.recorded_at <= %(as_of)s"
-            "      AND COALESCE(f.valid_from, '-infinity') <= %(as_of)s))))"
+            "     AND (%(known_at)s::timestamptz IS NULL OR f.recorded_at <= %(known_at)s)"
+            "     AND (%(as_of)s::timestamptz IS NULL OR COALESCE(f.valid_from, CASE"
+            "      WHEN f.kind IN ('summary', 'reflection') THEN f.recorded_at"
+            "      ELSE f.occurred_at END) <= %(as_of)s"
+            "      OR f.memory_id = ANY(%(standing)s::uuid[]))"
+            "     AND (%(fallen)s::uuid[] IS NULL OR f.memory_id <> ALL(%(fallen)s::uuid[]))))"
             "  GROUP BY v.memory_id ORDER BY similarity DESC LIMIT %(limit)s"
             " ) best"
             " JOIN memories m ON m.tenant_id = %(tenant_id)s AND m.memory_id = best.memory_id"
-            " WHERE COALESCE(m.valid_to, 'infinity') > %(at)s"
-            "  AND COALESCE(m.expires_at, 'infinity') > %(at)s"
-            "  AND COALESCE(m.archived_at, 'infinity') > %(at)s",
+            " WHERE (COALESCE(m.valid_to, 'infinity') > %(at)s"
+            "   OR m.memory_id = ANY(%(standing)s::uuid[]))"
+            "  AND COALESCE(m.expires_at, 'infinity') > %(known)s"
+            "  AND COALESCE(m.archived_at, 'infinity') > %(known)s",
             {**scope.parameters(), "space_id": space_id, "query": query, "limit": limit},
         )
         return await cursor.fetchall()
@@ -151,8 +173,12 @@ async def find_by_words(
             "     AND (%(trust)s::text[] IS NULL OR f.trust = ANY(%(trust)s))"
             "     AND (%(after)s::timestamptz IS NULL OR f.occurred_at >= %(after)s)"
             "     AND (%(before)s::timestamptz IS NULL OR f.occurred_at < %(before)s)"
-            "     AND (%(as_of)s::timestamptz IS NULL OR (f.recorded_at <= %(as_of)s"
-            "      AND COALESCE(f.valid_from, '-infinity') <= %(as_of)s)))"
+            "     AND (%(known_at)s::timestamptz IS NULL OR f.recorded_at <= %(known_at)s)"
+            "     AND (%(as_of)s::timestamptz IS NULL OR COALESCE(f.valid_from, CASE"
+            "      WHEN f.kind IN ('summary', 'reflection') THEN f.recorded_at"
+            "      ELSE f.occurred_at END) <= %(as_of)s"
+            "      OR f.memory_id = ANY(%(standing)s::uuid[]))"
+            "     AND (%(fallen)s::uuid[] IS NULL OR f.memory_id <> ALL(%(fallen)s::uuid[])))"
             "  GROUP BY h.memory_id ORDER BY bm25 DESC, h.memory_id LIMIT %(limit)s"
             " )"
             " SELECT best.memory_id, NULL::float8 AS similarity, best.bm25, best.terms,"
@@ -161,9 +187,10 @@ async def find_by_words(
             "   COALESCE(last_used_at, recorded_at), pinned, %(at)s) AS importance"
             " FROM best"
             " JOIN memories m ON m.tenant_id = %(tenant_id)s AND m.memory_id = best.memory_id"
-            " WHERE COALESCE(m.valid_to, 'infinity') > %(at)s"
-            "  AND COALESCE(m.expires_at, 'infinity') > %(at)s"
-            "  AND COALESCE(m.archived_at, 'infinity') > %(at)s",
+            " WHERE (COALESCE(m.valid_to, 'infinity') > %(at)s"
+            "   OR m.memory_id = ANY(%(standing)s::uuid[]))"
+            "  AND COALESCE(m.expires_at, 'infinity') > %(known)s"
+            "  AND COALESCE(m.archived_at, 'infinity') > %(known)s",
             {**scope.parameters(), "terms": list(terms), "limit": limit},
         )
         return await cursor.fetchall()

@@ -63,6 +63,7 @@ class NewClaim:
     valid_from: datetime
     valid_to: datetime | None
     said_at: datetime
+    recorded_at: datetime
     source_ids: Sequence[UUID] = ()  # the turns that say so; none: an application does
 
 
@@ -72,8 +73,8 @@ async def insert_claim(
     """Whether it is new: a claim has an id that the same evidence gives again."""
     cursor = await connection.execute(
         "INSERT INTO slots (tenant_id, owner_id, subject, lane, claim_id, memory_id, predicate,"
-        " object, holds, valid_from, valid_to, said_at, source_ids)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING"
+        " object, holds, valid_from, valid_to, said_at, recorded_at, source_ids)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING"
         " RETURNING claim_id",
         (
             tenant_id,
@@ -88,6 +89,7 @@ async def insert_claim(
             new.valid_from,
             new.valid_to,
             new.said_at,
+            new.recorded_at,
             list(new.source_ids),
         ),
     )
@@ -120,6 +122,27 @@ async def list_claims(
         return await cursor.fetchall()
 
 
+async def list_known_claims(
+    connection: Connection, tenant_id: UUID, owner_id: UUID, *, known_at: datetime
+) -> list[ClaimRow]:
+    """The claims that were recorded by `known_at`, of memories not archived or expired by then."""
+    async with connection.cursor(row_factory=class_row(ClaimRow)) as cursor:
+        await cursor.execute(
+            "SELECT s.subject, s.lane, s.claim_id, s.memory_id, s.predicate, s.object, s.holds,"
+            " s.valid_from, s.valid_to, s.said_at, m.kind, m.valid_from AS memory_from,"
+            " m.valid_to AS memory_to, m.superseded_by, m.data, m.mention_count"
+            " FROM slots s"
+            " JOIN memories m ON m.tenant_id = s.tenant_id AND m.memory_id = s.memory_id"
+            " WHERE s.tenant_id = %(tenant_id)s AND s.owner_id = %(owner_id)s"
+            " AND s.recorded_at <= %(known_at)s"
+            " AND COALESCE(m.archived_at, 'infinity') > %(known_at)s"
+            " AND COALESCE(m.expires_at, 'infinity') > %(known_at)s"
+            " ORDER BY s.subject, s.lane, s.valid_from, s.said_at, s.claim_id",
+            {"tenant_id": tenant_id, "owner_id": owner_id, "known_at": known_at},
+        )
+        return await cursor.fetchall()
+
+
 async def list_lanes(
     connection: Connection, tenant_id: UUID, memory_ids: Sequence[UUID]
 ) -> list[tuple[str, str]]:
@@ -134,13 +157,13 @@ async def list_lanes(
 
 async def delete_claims(
     connection: Connection, tenant_id: UUID, memory_id: UUID
-) -> tuple[datetime, datetime | None] | None:
-    """All that a memory claims. When the first of these claims began, and when the last was said
-    to end; None if there were none."""
+) -> tuple[datetime, datetime | None, datetime] | None:
+    """All that a memory claims. When the first of these claims began, when the last was said to
+    end, and since when there was one; None if there were none."""
     cursor = await connection.execute(
         "WITH gone AS (DELETE FROM slots WHERE tenant_id = %s AND memory_id = %s"
-        "  RETURNING valid_from, valid_to)"
-        " SELECT min(valid_from), max(valid_to) FROM gone",
+        "  RETURNING valid_from, valid_to, recorded_at)"
+        " SELECT min(valid_from), max(valid_to), min(recorded_at) FROM gone",
         (tenant_id, memory_id),
     )
     row = await cursor.fetchone()
@@ -265,14 +288,19 @@ async def sum_source_tokens(
 
 
 async def find_last_message_time(
-    connection: Connection, tenant_id: UUID, owner_id: UUID, *, until: datetime
+    connection: Connection,
+    tenant_id: UUID,
+    owner_id: UUID,
+    *,
+    until: datetime,
+    known_at: datetime,
 ) -> datetime | None:
-    """When the user last said something, up to a moment."""
+    """When the user last said something up to a moment, of what was recorded by another."""
     cursor = await connection.execute(
         "SELECT occurred_at FROM memories WHERE tenant_id = %s AND owner_id = %s"
-        " AND occurred_at <= %s AND kind = 'message' AND role = 'user'"
+        " AND occurred_at <= %s AND recorded_at <= %s AND kind = 'message' AND role = 'user'"
         " ORDER BY occurred_at DESC LIMIT 1",
-        (tenant_id, owner_id, until),
+        (tenant_id, owner_id, until, known_at),
     )
     row = await cursor.fetchone()
     return row[0] if row else None

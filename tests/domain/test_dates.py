@@ -18,6 +18,7 @@ from tests.memory.extraction.turns import SAID_AT, said
         ("2024-05-06", 0, "2024-05-06"),
         ("on 3/22", -1, "2025-03-22"),
         ("since May", -1, "2025-05"),
+        ("since 2025-05-14", -1, "2025-05-14"),
         ("in December", -1, "2024-12"),
         ("in December", 1, "2025-12"),
         ("in 2018", 0, "2018"),
