@@ -29,9 +29,10 @@ from app.domain.topics import (
     topic_importance,
 )
 from app.memory.centring import Means, array_of
-from app.stores import keywords, topics, users
+from app.stores import filing, keywords, users
 from app.stores.database import Connection
-from app.stores.topics import ClusterRow, PendingRow, TopicUpdate
+from app.stores.filing import ClusterRow, PendingRow, TopicUpdate
+from app.stores.means import mean_vectors, save_means
 
 BATCH = 256
 _TITLE_WORDS = 3
@@ -62,14 +63,14 @@ class Filing:
         if user is None:
             return 0
         means = await self._refresh_means()
-        pending = await topics.list_pending(
+        pending = await filing.list_pending(
             self._connection, *self._owner, self._shelf.space_id, limit=BATCH
         )
         if not pending:
-            await topics.delete_empty_topics(self._connection, *self._owner)
+            await filing.delete_empty_topics(self._connection, *self._owner)
             return 0
         found = await self._index_keywords(pending, documents=user.document_count)
-        rows = await topics.list_clusters(self._connection, *self._owner, self._shelf.space_id)
+        rows = await filing.list_clusters(self._connection, *self._owner, self._shelf.space_id)
         clusters = await self._clusters(rows)
         terms = {term for cluster in clusters for term in cluster.terms} | _terms(found)
         frequencies = await self._frequencies(terms, documents=user.document_count)
@@ -81,9 +82,9 @@ class Filing:
     async def _refresh_means(self) -> Means:
         """The means of today. Writing them locks the row: a second job for this user waits here."""
         space_id = self._shelf.space_id
-        own = await topics.mean_vectors(self._connection, *self._owner, space_id)
+        own = await mean_vectors(self._connection, *self._owner, space_id)
         means = self._neutral.towards(own)
-        await topics.save_means(
+        await save_means(
             self._connection,
             *self._owner,
             space_id,
@@ -110,7 +111,7 @@ class Filing:
 
     async def _clusters(self, rows: Sequence[ClusterRow]) -> list[Cluster]:
         terms: dict[UUID, Counter[int]] = defaultdict(Counter)
-        for topic_id, term, count in await topics.count_topic_terms(self._connection, *self._owner):
+        for topic_id, term, count in await filing.count_topic_terms(self._connection, *self._owner):
             terms[topic_id][term] = count
         return [
             Cluster(
@@ -160,7 +161,7 @@ class Filing:
         if row.session_id is None or row.seq is None:
             return []
         if row.session_id not in tails:
-            rows = await topics.list_tail(
+            rows = await filing.list_tail(
                 self._connection,
                 *self._owner,
                 self._shelf.space_id,
@@ -179,12 +180,12 @@ class Filing:
         """Merge what has grown together, and write who belongs where."""
         born = [TopicUpdate(c.id, HalfVector(c.centroid), c.count) for c in clustering.touched()]
         await self._upsert(born)
-        await topics.insert_topic_memories(self._connection, *self._owner, placed)
+        await filing.insert_topic_memories(self._connection, *self._owner, placed)
         for merge in clustering.merge():
-            await topics.absorb_topic(
+            await filing.absorb_topic(
                 self._connection, *self._owner, kept=merge.kept, absorbed=merge.absorbed
             )
-            await topics.delete_topics(self._connection, self._shelf.tenant_id, [merge.absorbed])
+            await filing.delete_topics(self._connection, self._shelf.tenant_id, [merge.absorbed])
 
     async def _save(
         self, clustering: Clustering, rows: Sequence[ClusterRow], *, documents: int
@@ -214,7 +215,7 @@ class Filing:
     async def _words(self, topic_ids: Sequence[UUID], documents: int) -> dict[UUID, list[str]]:
         """The words of each topic, those that other topics lack first."""
         found: dict[UUID, list[tuple[Keyword, int]]] = {topic_id: [] for topic_id in topic_ids}
-        for topic_id, term, word, is_name, count in await topics.list_topic_words(
+        for topic_id, term, word, is_name, count in await filing.list_topic_words(
             self._connection, *self._owner, topic_ids
         ):
             found[topic_id].append((Keyword(word, term, is_name), count))
@@ -226,11 +227,11 @@ class Filing:
         }
 
     async def _importances(self, topic_ids: Sequence[UUID]) -> dict[UUID, float]:
-        rows = await topics.list_topic_importances(self._connection, *self._owner, topic_ids)
+        rows = await filing.list_topic_importances(self._connection, *self._owner, topic_ids)
         return {topic_id: topic_importance(best, count) for topic_id, best, count in rows}
 
     async def _upsert(self, updates: Sequence[TopicUpdate]) -> None:
-        await topics.upsert_topics(
+        await filing.upsert_topics(
             self._connection,
             *self._owner,
             self._shelf.space_id,

@@ -19,7 +19,7 @@ from app.memory.claims import settle
 from app.memory.embedding import Embedding
 from app.memory.folding import defer_fold
 from app.memory.periodic import retire
-from app.stores import facts, held, memories, postings, sessions, topics, users, vectors
+from app.stores import facts, filing, held, memories, postings, sessions, users, vectors
 from app.stores.database import Connection
 from app.stores.windows import WindowCache
 
@@ -126,7 +126,7 @@ async def unindex(connection: Connection, tenant_id: UUID, memory: Memory) -> No
     )
     await vectors.delete_vectors(connection, tenant_id, memory.owner_id, [memory.id])
     await vectors.delete_from_backlog(connection, tenant_id, [memory.id])
-    await topics.unfile_memory(connection, tenant_id, memory.id)
+    await filing.unfile_memory(connection, tenant_id, memory.id)
 
 
 async def drop_window(windows: WindowCache, session: SessionKey) -> None:

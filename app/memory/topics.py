@@ -14,7 +14,7 @@ from app.domain.memory import Memory
 from app.errors import NotFound
 from app.memory.centring import NeutralMeans
 from app.memory.filing import BATCH, Filing, Shelf
-from app.stores import keywords, memories, operations, topics
+from app.stores import filing, keywords, memories, operations, topics
 from app.stores.database import Connection, Database
 from app.stores.keywords import KeywordRow
 from app.stores.operations import NewOperation
@@ -56,7 +56,7 @@ class Topics:
         """Defer a job for every user with new memories that no topic has looked at."""
         now = self.clock()
         async with self.database.tenant(tenant_id) as connection:
-            owners = await topics.list_owners_with_pending(
+            owners = await filing.list_owners_with_pending(
                 connection, tenant_id, self.space_id, newer_than=first_id_at(now - _SWEEP_BACK)
             )
             for owner_id in owners:

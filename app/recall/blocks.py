@@ -15,6 +15,7 @@ from app.memory.centring import Means, array_of
 from app.stores import keywords, topics
 from app.stores.candidates import Scope
 from app.stores.database import Connection
+from app.stores.means import get_means
 from app.stores.topics import BlockRow
 
 # On RealMem the best topic is the right one for 64 % of the questions, with half this weight for
@@ -44,7 +45,7 @@ async def find_blocks(
     """
     owner = (scope.tenant_id, scope.owner_id)
     rows = await topics.list_blocks(connection, *owner, space_id)
-    means = await topics.get_means(connection, *owner, space_id) if rows else None
+    means = await get_means(connection, *owner, space_id) if rows else None
     if not rows or means is None:
         return []
     terms = {keyword.term for keyword in occurrences(query)}
