@@ -15,8 +15,6 @@ from app.domain.keywords import (
     Frequencies,
     Keyword,
     keywords_of,
-    rank_counted,
-    without_parts,
 )
 from app.domain.topics import (
     CONTEXT_TURNS,
@@ -29,13 +27,13 @@ from app.domain.topics import (
     topic_importance,
 )
 from app.memory.centring import Means, array_of
+from app.memory.naming import title_of, words_of_topics
 from app.stores import filing, keywords, users
 from app.stores.database import Connection
 from app.stores.filing import ClusterRow, PendingRow, TopicUpdate
 from app.stores.means import mean_vectors, save_means
 
 BATCH = 256
-_TITLE_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,15 +192,16 @@ class Filing:
         slugs = {row.topic_id: row.slug for row in rows if row.slug}
         taken = set(slugs.values())
         clusters = clustering.touched()
-        words = await self._words([cluster.id for cluster in clusters], documents)
-        importances = await self._importances([cluster.id for cluster in clusters])
+        ids = [cluster.id for cluster in clusters]
+        words = await words_of_topics(self._connection, *self._owner, ids, documents=documents)
+        importances = await self._importances(ids)
         updates = []
         for cluster in clusters:
             update = TopicUpdate(
                 topic_id=cluster.id,
                 centroid=HalfVector(cluster.centroid),
                 vector_count=cluster.count,
-                title=", ".join(words[cluster.id][:_TITLE_WORDS]) or None,
+                title=title_of(words[cluster.id]),
                 keywords=words[cluster.id][:MAX_KEYWORDS],
                 importance=importances.get(cluster.id, 0.0),
             )
@@ -211,20 +210,6 @@ class Filing:
                 taken.add(update.slug or "")
             updates.append(update)
         await self._upsert(updates)
-
-    async def _words(self, topic_ids: Sequence[UUID], documents: int) -> dict[UUID, list[str]]:
-        """The words of each topic, those that other topics lack first."""
-        found: dict[UUID, list[tuple[Keyword, int]]] = {topic_id: [] for topic_id in topic_ids}
-        for topic_id, term, word, is_name, count in await filing.list_topic_words(
-            self._connection, *self._owner, topic_ids
-        ):
-            found[topic_id].append((Keyword(word, term, is_name), count))
-        terms = {keyword.term for counted in found.values() for keyword, _ in counted}
-        totals = await keywords.count_keywords(self._connection, *self._owner, list(terms))
-        return {
-            topic_id: _distinctive(counted, totals, documents)
-            for topic_id, counted in found.items()
-        }
 
     async def _importances(self, topic_ids: Sequence[UUID]) -> dict[UUID, float]:
         rows = await filing.list_topic_importances(self._connection, *self._owner, topic_ids)
@@ -242,12 +227,3 @@ class Filing:
 
 def _terms(found: Mapping[UUID, Sequence[Keyword]]) -> set[int]:
     return {keyword.term for of_memory in found.values() for keyword in of_memory}
-
-
-def _distinctive(
-    counted: Sequence[tuple[Keyword, int]], totals: Mapping[int, int], documents: int
-) -> list[str]:
-    """What is rare elsewhere and frequent here."""
-    elsewhere = {keyword.term: totals[keyword.term] - count + 1 for keyword, count in counted}
-    ranked = rank_counted(counted, frequencies=Frequencies(documents, elsewhere))
-    return without_parts(keyword.word for keyword in ranked)

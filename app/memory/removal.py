@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -18,8 +19,9 @@ from app.errors import Unavailable
 from app.memory.claims import settle
 from app.memory.embedding import Embedding
 from app.memory.folding import defer_fold
+from app.memory.naming import rename_without
 from app.memory.periodic import retire
-from app.stores import facts, filing, held, memories, postings, sessions, users, vectors
+from app.stores import facts, filing, held, memories, postings, retellings, sessions, users, vectors
 from app.stores.database import Connection
 from app.stores.windows import WindowCache
 
@@ -45,41 +47,77 @@ class Removal:
         that is to be kept.
 
         What was also derived from others stays, and slots are settled by what is left. Summaries
-        of it are out of recall until jobs have made them anew.
+        and reflections of it, in all their versions, lose their text, and jobs make the current
+        ones anew.
         """
         session = session_of_turn(tenant_id, memory)
         await retire(connection, tenant_id, memory.owner_id, [memory.id], at=self.clock())
-        await unindex(connection, tenant_id, memory)
+        filed = await unindex(connection, tenant_id, memory)
+        if filed:
+            owner = (tenant_id, memory.owner_id)
+            await rename_without(connection, *owner, filed, at=self.clock())
         if session is not None and memory.seq is not None:
             await self._fold_anew(connection, session, memory)
             await self._forget_in_session(connection, session, memory.seq)
+        await self._blank_retellings(connection, tenant_id, memory, session)
         if memory.kind == "summary":
             await held.release_of_summary(connection, tenant_id, memory.owner_id, memory.id)
             await sessions.unfold(connection, tenant_id, memory.owner_id, memory.id)
         lanes = set(await facts.list_lanes(connection, tenant_id, [memory.id]))
         if not keeps_derived:
-            lanes |= await self._withdraw(connection, tenant_id, memory.id)
+            lanes |= await self._withdraw(connection, tenant_id, memory)
         await memories.delete_memories(connection, tenant_id, [memory.id])
         for slot in sorted(lanes):
             await settle(connection, tenant_id, memory.owner_id, slot, now=self.clock())
 
+    async def _blank_retellings(
+        self,
+        connection: Connection,
+        tenant_id: UUID,
+        memory: Memory,
+        session: SessionKey | None,
+    ) -> None:
+        """Superseded and archived versions say it, too."""
+        ids = set(await retellings.list_retellings(connection, tenant_id, memory.id))
+        if session is not None and memory.seq is not None:
+            ids.update(await retellings.list_running(connection, session, covering=memory.seq))
+        for retelling in await memories.get_memories(connection, tenant_id, sorted(ids)):
+            await unindex(connection, tenant_id, retelling)
+        await retellings.blank(connection, tenant_id, sorted(ids), at=self.clock())
+
     async def _withdraw(
-        self, connection: Connection, tenant_id: UUID, source_id: UUID
+        self, connection: Connection, tenant_id: UUID, source: Memory
     ) -> set[tuple[str, str]]:
         """Take a memory away from under what was derived from it; the slots to settle."""
-        derived = [found for found, _ in await facts.list_derived(connection, tenant_id, source_id)]
+        derived = [found for found, _ in await facts.list_derived(connection, tenant_id, source.id)]
         if not derived:
             return set()
         lanes = set(await facts.list_lanes(connection, tenant_id, derived))
-        gone = Counter(await facts.delete_claims_of_source(connection, tenant_id, source_id))
-        await facts.forget_source(connection, tenant_id, source_id)
-        for found, is_orphan in await facts.list_derived(connection, tenant_id, source_id):
-            if is_orphan:
-                for orphan in await memories.get_memories(connection, tenant_id, [found]):
-                    await self.remove(connection, tenant_id, orphan)
-            elif gone[found]:
-                await facts.discount_mentions(connection, tenant_id, found, count=gone[found])
+        gone = Counter(await facts.delete_claims_of_source(connection, tenant_id, source.id))
+        joint = set(await facts.list_claimed_with(connection, tenant_id, source.id))
+        await facts.forget_source(connection, tenant_id, source.id)
+        for found, is_orphan in await facts.list_derived(connection, tenant_id, source.id):
+            for memory in await memories.get_memories(connection, tenant_id, [found]):
+                if is_orphan or (
+                    found in joint and await self._tells(connection, tenant_id, memory, source)
+                ):
+                    await self.remove(connection, tenant_id, memory)
+                elif gone[found]:
+                    await facts.discount_mentions(connection, tenant_id, found, count=gone[found])
         return lanes
+
+    async def _tells(
+        self, connection: Connection, tenant_id: UUID, memory: Memory, source: Memory
+    ) -> bool:
+        """Whether a memory that was read from several turns together has words that only `source`
+        said."""
+        pairs = await memories.list_sources(connection, tenant_id, [memory.id])
+        others = [other for _, other in pairs if other != source.id]
+        left = await memories.get_memories(connection, tenant_id, others)
+        said_by_others = {term for other in left for term in term_ids(other.content)}
+        return bool(
+            term_ids(memory.content).keys() & term_ids(source.content).keys() - said_by_others
+        )
 
     async def _fold_anew(self, connection: Connection, session: SessionKey, memory: Memory) -> None:
         """A running summary that a turn went into is made again without it."""
@@ -112,8 +150,11 @@ class Removal:
             await self.embedding.defer(connection, tenant_id, [following])
 
 
-async def unindex(connection: Connection, tenant_id: UUID, memory: Memory) -> None:
-    """Take a memory out of what recall searches; a worker that embeds it meanwhile is too late."""
+async def unindex(
+    connection: Connection, tenant_id: UUID, memory: Memory
+) -> tuple[UUID, Sequence[str]] | None:
+    """Take a memory out of what recall searches; a worker that embeds it meanwhile is too late.
+    Its topic and the words that it was filed under, if it was about something."""
     said = Utterance(memory.content, memory.role, memory.name)
     terms = await asyncio.to_thread(term_ids, indexed_text(said))
     await postings.delete_postings(connection, tenant_id, memory.owner_id, memory.id, list(terms))
@@ -126,7 +167,7 @@ async def unindex(connection: Connection, tenant_id: UUID, memory: Memory) -> No
     )
     await vectors.delete_vectors(connection, tenant_id, memory.owner_id, [memory.id])
     await vectors.delete_from_backlog(connection, tenant_id, [memory.id])
-    await filing.unfile_memory(connection, tenant_id, memory.id)
+    return await filing.unfile_memory(connection, tenant_id, memory.id)
 
 
 async def drop_window(windows: WindowCache, session: SessionKey) -> None:

@@ -184,6 +184,18 @@ async def delete_claims_of_source(
     return [row[0] for row in await cursor.fetchall()]
 
 
+async def list_claimed_with(connection: Connection, tenant_id: UUID, source_id: UUID) -> list[UUID]:
+    """Memories that claim nothing but what rests on this turn and others together."""
+    cursor = await connection.execute(
+        "SELECT s.memory_id FROM slots s JOIN memory_sources d ON d.tenant_id = s.tenant_id"
+        "  AND d.memory_id = s.memory_id AND d.source_id = %(source_id)s"
+        " WHERE s.tenant_id = %(tenant_id)s GROUP BY s.memory_id"
+        " HAVING bool_and(%(source_id)s = ANY(s.source_ids)) ORDER BY s.memory_id",
+        {"tenant_id": tenant_id, "source_id": source_id},
+    )
+    return [row[0] for row in await cursor.fetchall()]
+
+
 async def forget_source(connection: Connection, tenant_id: UUID, source_id: UUID) -> None:
     """Claims that also rest on other turns rest on those alone."""
     await connection.execute(
@@ -199,8 +211,8 @@ async def forget_source(connection: Connection, tenant_id: UUID, source_id: UUID
 async def list_derived(
     connection: Connection, tenant_id: UUID, source_id: UUID
 ) -> list[tuple[UUID, bool]]:
-    """(memory, whether it rests on nothing else) of what was derived from a memory; not the
-    summaries, which are made anew."""
+    """(memory, whether it rests on nothing else) of what was derived from a memory; not summaries
+    and reflections, which are made anew."""
     cursor = await connection.execute(
         "SELECT m.memory_id, NOT EXISTS (SELECT 1 FROM memory_sources o"
         "   WHERE o.tenant_id = m.tenant_id AND o.memory_id = m.memory_id"
@@ -209,7 +221,7 @@ async def list_derived(
         "   WHERE s.tenant_id = m.tenant_id AND s.memory_id = m.memory_id)"
         " FROM memory_sources d"
         " JOIN memories m ON m.tenant_id = d.tenant_id AND m.memory_id = d.memory_id"
-        "  AND m.kind NOT IN ('message', 'summary') AND m.method IS NOT NULL"
+        "  AND m.kind NOT IN ('message', 'summary', 'reflection') AND m.method IS NOT NULL"
         " WHERE d.tenant_id = %s AND d.source_id = %s ORDER BY m.memory_id",
         (tenant_id, source_id),
     )

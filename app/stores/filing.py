@@ -58,6 +58,15 @@ class TopicUpdate:
     importance: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a topic is called; empty where it has no name yet."""
+
+    slug: str
+    title: str
+    keywords: Sequence[str]
+
+
 async def list_owners_with_pending(
     connection: Connection, tenant_id: UUID, space_id: int, *, newer_than: UUID
 ) -> list[UUID]:
@@ -281,11 +290,49 @@ async def list_topic_importances(
     return await cursor.fetchall()
 
 
-async def unfile_memory(connection: Connection, tenant_id: UUID, memory_id: UUID) -> None:
-    """Take a memory whose text has changed out of its topic and its keywords, to be filed anew."""
-    await connection.execute(
+async def unfile_memory(
+    connection: Connection, tenant_id: UUID, memory_id: UUID
+) -> tuple[UUID, Sequence[str]] | None:
+    """Take a memory out of its topic and its keywords; which they were, if it was about
+    something. What has changed is filed anew, what was deleted is not."""
+    cursor = await connection.execute(
         "WITH words AS (DELETE FROM keywords"
-        "  WHERE tenant_id = %(tenant_id)s AND memory_id = %(memory_id)s)"
-        " DELETE FROM topic_memories WHERE tenant_id = %(tenant_id)s AND memory_id = %(memory_id)s",
+        "  WHERE tenant_id = %(tenant_id)s AND memory_id = %(memory_id)s RETURNING word)"
+        " DELETE FROM topic_memories WHERE tenant_id = %(tenant_id)s AND memory_id = %(memory_id)s"
+        " RETURNING topic_id, ARRAY(SELECT word FROM words)",
         {"tenant_id": tenant_id, "memory_id": memory_id},
+    )
+    row = await cursor.fetchone()
+    return (row[0], row[1]) if row and row[0] else None
+
+
+async def has_members(
+    connection: Connection, tenant_id: UUID, owner_id: UUID, topic_id: UUID
+) -> bool:
+    cursor = await connection.execute(
+        "SELECT 1 FROM topic_memories WHERE tenant_id = %s AND owner_id = %s AND topic_id = %s"
+        " LIMIT 1",
+        (tenant_id, owner_id, topic_id),
+    )
+    return await cursor.fetchone() is not None
+
+
+async def get_names(connection: Connection, tenant_id: UUID, topic_id: UUID) -> Names | None:
+    async with connection.cursor(row_factory=class_row(Names)) as cursor:
+        await cursor.execute(
+            "SELECT COALESCE(slug, '') AS slug, COALESCE(title, '') AS title, keywords"
+            " FROM topics WHERE tenant_id = %s AND topic_id = %s",
+            (tenant_id, topic_id),
+        )
+        return await cursor.fetchone()
+
+
+async def rename_topic(
+    connection: Connection, tenant_id: UUID, topic_id: UUID, *, names: Names, at: datetime
+) -> None:
+    """Also where it had a slug: see `upsert_topics` for what happens otherwise."""
+    await connection.execute(
+        "UPDATE topics SET slug = NULLIF(%s, ''), title = NULLIF(%s, ''), keywords = %s,"
+        " updated_at = %s WHERE tenant_id = %s AND topic_id = %s",
+        (names.slug, names.title, list(names.keywords), at, tenant_id, topic_id),
     )

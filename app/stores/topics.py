@@ -116,6 +116,15 @@ async def is_queued(connection: Connection, tenant_id: UUID, owner_id: UUID, *, 
     return await cursor.fetchone() is not None
 
 
+async def list_slugs(connection: Connection, tenant_id: UUID, owner_id: UUID) -> set[str]:
+    """The slugs that a user's topics have."""
+    cursor = await connection.execute(
+        "SELECT slug FROM topics WHERE tenant_id = %s AND owner_id = %s AND slug IS NOT NULL",
+        (tenant_id, owner_id),
+    )
+    return {row[0] for row in await cursor.fetchall()}
+
+
 async def list_blocks(
     connection: Connection, tenant_id: UUID, owner_id: UUID, space_id: int
 ) -> list[BlockRow]:
