@@ -11,11 +11,13 @@ from uuid import UUID
 from app.domain.window import Turn, WindowLimits
 from app.errors import ExternalIdConflict
 from app.memory.claims import claim_typed
-from app.memory.folding import defer_fold
-from app.memory.update import defer_updates
+from app.memory.folding import fold_of
+from app.memory.update import updates_of
 from app.memory.writing import Place, Prepared, by_place, index, write_rows
 from app.stores import memories, sessions, users
 from app.stores.database import Connection
+from app.stores.operations import NewOperation
+from app.stores.sessions import Taken
 
 Status = Literal["created", "existing", "merged"]
 
@@ -34,8 +36,8 @@ class Receipt:
 class Batch:
     """Stores prepared drafts of one tenant inside the caller's transaction.
 
-    Afterwards `created` are the drafts that became rows, and `turns` the new messages of each
-    session, in order.
+    Afterwards `created` are the drafts that became rows, `turns` the new messages of each session,
+    in order, and `operations` what the caller has to defer.
     """
 
     def __init__(
@@ -49,6 +51,7 @@ class Batch:
     ) -> None:
         self.created: list[Prepared] = []
         self.turns: dict[Place, list[Turn]] = {}
+        self.operations: list[NewOperation] = []
         self._connection = connection
         self._tenant_id = tenant_id
         self._prepared = prepared
@@ -69,7 +72,7 @@ class Batch:
         await self._merge_known_facts()
         self.created = [item for item in self._prepared if item.id not in self._receipts]
         numbered = await self._number(self.created)
-        await defer_updates(self._connection, self.created, at=self._now)
+        self.operations += updates_of(self.created, at=self._now)
         await write_rows(self._connection, numbered, recorded_at=self._now)
         for item, seq in numbered:
             self._receipts[item.id] = _receipt(item, item.id, seq, "created")
@@ -138,23 +141,22 @@ class Batch:
                 by_session.setdefault(replace(place, agent_id=None), []).extend(messages)
         numbers: dict[UUID, int] = {}
         for place, group in by_session.items():
-            first = await sessions.take_sequence_numbers(
+            taken = await sessions.take_sequence_numbers(
                 self._connection,
                 place.session,
                 count=len(group),
                 at=self._now,
             )
-            numbers |= {item.id: seq for seq, item in enumerate(group, start=first)}
+            numbers |= {item.id: seq for seq, item in enumerate(group, start=taken.first)}
             self.turns[place] = [_turn(item, numbers[item.id]) for item in group]
-            if await self._overflows(place, self.turns[place]):
-                await defer_fold(self._connection, place.session, place.user_id, at=self._now)
+            if self._overflows(taken, self.turns[place]):
+                self.operations.append(fold_of(place.session, place.user_id, at=self._now))
         return [(item, numbers.get(item.id)) for item in items]
 
-    async def _overflows(self, place: Place, new: Sequence[Turn]) -> bool:
-        """Whether another window's worth of turns or tokens is full; `new` are not written yet."""
-        turns, tokens = await sessions.count_in_window(self._connection, place.session)
-        return _is_filled(self._limits.turns, turns, len(new)) or _is_filled(
-            self._limits.tokens, tokens, sum(turn.token_count for turn in new)
+    def _overflows(self, before: Taken, new: Sequence[Turn]) -> bool:
+        """Whether another window's worth of turns or tokens is full."""
+        return _is_filled(self._limits.turns, before.window_turns, len(new)) or _is_filled(
+            self._limits.tokens, before.window_tokens, sum(turn.token_count for turn in new)
         )
 
 

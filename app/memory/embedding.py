@@ -75,20 +75,30 @@ class Embedding:
         return found
 
     async def store_or_defer(
-        self, connection: Connection, created: Sequence[Prepared], found: ChunkVectors | None
+        self,
+        connection: Connection,
+        created: Sequence[Prepared],
+        found: ChunkVectors | None,
+        *,
+        alongside: Sequence[NewOperation] = (),
     ) -> UUID | None:
-        """Insert the vectors, or in the same transaction the job that will make them."""
-        if not created:
+        """Insert the vectors, or in the same transaction the job that will make them.
+
+        `alongside` are other operations to defer: one statement for all costs half as much.
+        """
+        if created and found is None:
+            tenant_id = created[0].place.tenant_id
+            ids = [item.id for item in created]
+            return await self.defer(connection, tenant_id, ids, alongside=alongside)
+        await operations.defer_operations(connection, alongside)
+        if not created or found is None:
             return None
-        tenant_id = created[0].place.tenant_id
-        if found is None:
-            return await self.defer(connection, tenant_id, [item.id for item in created])
         rows = [
             (item.place.owner_id, item.id, chunk, vector)
             for item in created
             for chunk, vector in found.get(item.id, ())
         ]
-        await vectors.insert_vectors(connection, tenant_id, self.space_id, rows)
+        await vectors.insert_vectors(connection, created[0].place.tenant_id, self.space_id, rows)
         return None
 
     async def run(self, tenant_id: UUID, operation_id: UUID) -> dict[str, int]:
@@ -118,7 +128,12 @@ class Embedding:
             embedded += len(taken)
 
     async def defer(
-        self, connection: Connection, tenant_id: UUID, memory_ids: Sequence[UUID]
+        self,
+        connection: Connection,
+        tenant_id: UUID,
+        memory_ids: Sequence[UUID],
+        *,
+        alongside: Sequence[NewOperation] = (),
     ) -> UUID:
         """Leave these memories to the worker; the operation that does it."""
         operation = NewOperation(
@@ -130,6 +145,6 @@ class Embedding:
             created_at=self.clock(),
             total=len(memory_ids),
         )
-        await operations.defer_operation(connection, operation)
+        await operations.defer_operations(connection, [*alongside, operation])
         await vectors.insert_backlog(connection, tenant_id, operation.operation_id, memory_ids)
         return operation.operation_id

@@ -160,8 +160,17 @@ async def defer_fold(
     at: datetime,
     everything: bool = False,
 ) -> UUID:
-    """In the caller's transaction; folds of one session run one after another."""
-    operation = NewOperation(
+    """In the caller's transaction."""
+    operation = fold_of(session, user_id, at=at, everything=everything)
+    await operations.defer_operation(connection, operation)
+    return operation.operation_id
+
+
+def fold_of(
+    session: SessionKey, user_id: str, *, at: datetime, everything: bool = False
+) -> NewOperation:
+    """What to defer to fold a session; folds of one session run one after another."""
+    return NewOperation(
         tenant_id=session.tenant_id,
         operation_id=new_id(),
         kind="fold_session",
@@ -170,5 +179,3 @@ async def defer_fold(
         created_at=at,
         lock=f"fold:{session.tenant_id}:{session.owner_id}:{session.session_id}",
     )
-    await operations.defer_operation(connection, operation)
-    return operation.operation_id

@@ -76,7 +76,9 @@ class Ingest:
                     return replay
             batch = self._batch(connection, tenant_id, prepared, now)
             await batch.store()
-            operation_id = await self.embedding.store_or_defer(connection, batch.created, vectors)
+            operation_id = await self.embedding.store_or_defer(
+                connection, batch.created, vectors, alongside=batch.operations
+            )
             await batch.index()
             result = IngestResult(batch.receipts(), operation_id)
             if idempotency_key:
@@ -100,7 +102,9 @@ class Ingest:
         async with self.database.pipelined(tenant_id) as connection:
             batch = self._batch(connection, tenant_id, prepared, now)
             await batch.store()
-            operation_id = await self.embedding.store_or_defer(connection, batch.created, None)
+            operation_id = await self.embedding.store_or_defer(
+                connection, batch.created, None, alongside=batch.operations
+            )
             await batch.index()
         await self._append_to_windows(batch.turns)
         receipts = iter(batch.receipts())

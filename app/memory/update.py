@@ -16,8 +16,8 @@ from app.memory.extraction.gate import WORTH, worth_extracting
 from app.memory.extraction.statements import Utterance
 from app.memory.facts import Assertion, Facts
 from app.memory.writing import Place, Prepared
-from app.stores import extraction, operations, users
-from app.stores.database import Connection, Database
+from app.stores import extraction, users
+from app.stores.database import Database
 from app.stores.extraction import TurnRow
 from app.stores.operations import NewOperation
 
@@ -113,10 +113,8 @@ class Update:
         return verdicts
 
 
-async def defer_updates(
-    connection: Connection, created: Sequence[Prepared], *, at: datetime
-) -> None:
-    """In the caller's transaction: one job for every session with something worth reading, and
+def updates_of(created: Sequence[Prepared], *, at: datetime) -> list[NewOperation]:
+    """What to defer for new memories: one job for every session with something worth reading, and
     one for each user's messages without a session."""
     sessions: dict[tuple[UUID, str, str], Place] = {}
     loose: dict[UUID, list[Prepared]] = {}
@@ -129,18 +127,18 @@ async def defer_updates(
         key = (place.owner_id, place.user_id, place.session_id)
         if key not in sessions and _is_worth_reading(item):  # one turn is reason enough
             sessions[key] = place
-    for place in sessions.values():
-        await _defer(connection, place, {"session_id": place.session_id}, at=at)
+    updates = [
+        _update(place, {"session_id": place.session_id}, at=at) for place in sessions.values()
+    ]
     for items in loose.values():
         ids = [str(item.id) for item in items]
-        await _defer(connection, items[0].place, {"memory_ids": ids}, at=at)
+        updates.append(_update(items[0].place, {"memory_ids": ids}, at=at))
+    return updates
 
 
-async def _defer(
-    connection: Connection, place: Place, arguments: dict[str, object], *, at: datetime
-) -> None:
+def _update(place: Place, arguments: dict[str, object], *, at: datetime) -> NewOperation:
     """Updates of one user run one after another."""
-    operation = NewOperation(
+    return NewOperation(
         tenant_id=place.tenant_id,
         operation_id=new_id(),
         kind=UPDATE_USER,
@@ -149,7 +147,6 @@ async def _defer(
         created_at=at,
         lock=f"update:{place.tenant_id}:{place.owner_id}",
     )
-    await operations.defer_operation(connection, operation)
 
 
 def _is_worth_reading(item: Prepared) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from psycopg.rows import class_row
-from psycopg.types.json import Jsonb
+from psycopg.types.json import Json, Jsonb
 
 from app.domain.operation import OperationStatus
 from app.stores.database import Connection
@@ -51,23 +51,23 @@ class NewOperation:
 
 async def defer_operation(connection: Connection, operation: NewOperation) -> None:
     """Insert an operation together with its job, in the caller's transaction."""
+    await defer_operations(connection, [operation])
+
+
+async def defer_operations(connection: Connection, new: Sequence[NewOperation]) -> None:
+    """Insert operations, each with its job, in the caller's transaction and in this order."""
+    if not new:
+        return
     await connection.execute(
         "INSERT INTO operations"
         " (tenant_id, operation_id, kind, owner_id, arguments, total, created_at, lock)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
+        " SELECT tenant_id, operation_id, kind, owner_id, arguments, total, created_at, lock"
+        " FROM json_to_recordset(%s) AS n (tenant_id uuid, operation_id uuid, kind text,"
+        "  owner_id uuid, arguments jsonb, total integer, created_at timestamptz, lock text)"
         " RETURNING procrastinate_defer_jobs_v1(ARRAY[ROW(kind, kind, 0, lock, NULL,"
         "  jsonb_build_object('tenant_id', tenant_id, 'operation_id', operation_id),"
         "  NULL)::procrastinate_job_to_defer_v1])",
-        (
-            operation.tenant_id,
-            operation.operation_id,
-            operation.kind,
-            operation.owner_id,
-            Jsonb(dict(operation.arguments)),
-            operation.total,
-            operation.created_at,
-            operation.lock,
-        ),
+        (Json(new),),
     )
 
 

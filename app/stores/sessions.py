@@ -25,21 +25,43 @@ class SessionRow:
     closed_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Reserved places in a session: the number of the `first`, and how many turns and tokens were
+    in the session's window before (see `count_in_window`)."""
+
+    first: int
+    window_turns: int
+    window_tokens: int
+
+
 async def take_sequence_numbers(
     connection: Connection,
     key: SessionKey,
     *,
     count: int,
     at: datetime,
-) -> int:
-    """Reserve `count` numbers and return the first of them. A message reopens a closed session."""
+) -> Taken:
+    """Reserve `count` numbers. A message reopens a closed session."""
     cursor = await connection.execute(
-        "INSERT INTO sessions (tenant_id, owner_id, session_id, last_seq, created_at, last_at)"
+        "WITH s AS ("
+        " INSERT INTO sessions (tenant_id, owner_id, session_id, last_seq, created_at, last_at)"
         " VALUES (%(tenant_id)s, %(owner_id)s, %(session_id)s, %(count)s, %(at)s, %(at)s)"
         " ON CONFLICT (tenant_id, owner_id, session_id) DO UPDATE"
         " SET last_seq = sessions.last_seq + EXCLUDED.last_seq,"
         " last_at = EXCLUDED.last_at, closed_at = NULL"
-        " RETURNING last_seq",
+        " RETURNING last_seq, folded_seq)"
+        " SELECT s.last_seq - %(count)s + 1, w.turns, w.tokens FROM s CROSS JOIN LATERAL ("
+        "  SELECT count(*) AS turns, COALESCE(sum(token_count), 0) AS tokens FROM ("
+        "   SELECT m.token_count FROM memories m WHERE m.tenant_id = %(tenant_id)s"
+        "    AND m.owner_id = %(owner_id)s AND m.session_id = %(session_id)s"
+        "    AND m.seq > s.folded_seq"
+        "   UNION ALL"
+        "   SELECT m.token_count FROM held_memories h JOIN memories m"
+        "    ON m.tenant_id = h.tenant_id AND m.memory_id = h.memory_id"
+        "    WHERE h.tenant_id = %(tenant_id)s AND h.owner_id = %(owner_id)s"
+        "    AND h.session_id = %(session_id)s AND COALESCE(h.until_seq > s.last_seq, true)"
+        "  ) window_rows) w",
         {
             "tenant_id": key.tenant_id,
             "owner_id": key.owner_id,
@@ -50,7 +72,7 @@ async def take_sequence_numbers(
     )
     row = await cursor.fetchone()
     assert row is not None
-    return int(row[0]) - count + 1
+    return Taken(*map(int, row))
 
 
 async def get_session(connection: Connection, key: SessionKey) -> SessionRow | None:
