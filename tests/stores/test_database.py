@@ -37,6 +37,25 @@ async def test_a_pipeline_that_raises_commits_nothing(
     assert not await _is_known(services, tenant, "alice")
 
 
+async def test_the_connection_that_was_used_last_is_used_next(
+    services: Services, tenant: TenantRow
+) -> None:
+    """However many have been opened for a burst."""
+    async with (
+        services.database.tenant(tenant.tenant_id) as first,
+        services.database.tenant(tenant.tenant_id) as second,
+    ):
+        servers = {first.info.backend_pid, second.info.backend_pid}
+    assert len(servers) == 2
+
+    used = []
+    for _ in range(3):
+        async with services.database.tenant(tenant.tenant_id) as connection:
+            used.append(connection.info.backend_pid)
+    assert len(set(used)) == 1
+    assert used[0] in servers
+
+
 async def _add_user(
     services: Services,
     tenant: TenantRow,
