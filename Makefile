@@ -9,12 +9,16 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install -qq
 # Wheels only: nothing is compiled, and nothing that is not in the lock can come in.
 LOCKED := $(PIP) --require-hashes --no-deps --only-binary :all: --requirement
 UV_VERSION := 0.13.9
-COMPILE := $(VENV)-lock/bin/uv pip compile pyproject.toml --quiet --universal \
+COMPILE := $(VENV)-lock/bin/uv pip compile --quiet --universal \
 	--fork-strategy fewest --only-binary :all: --generate-hashes --no-emit-index-url \
 	--custom-compile-command 'make lock' $(UPGRADE)
+# What recall is measured against: an environment each, none of it a dependency of Mnemic.
+PEERS := mem0 langgraph langchain
+PEER_LOCKS := $(PEERS:%=benchmarks/peers/%/requirements.lock)
+PEERS_INSTALLED := $(PEERS:%=$(VENV)-peers/%/.installed)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-llm check fmt openapi lock bench bench-quality bench-quality-full clean
+.PHONY: help run test test-llm check fmt openapi lock peers bench bench-quality bench-quality-full clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
@@ -44,12 +48,15 @@ openapi: $(VENV)/.runtime ## write openapi/openapi.json anew
 	@$(BIN)/mnemic openapi --output openapi/openapi.json
 
 lock: $(VENV)-lock/.uv-$(UV_VERSION) ## write the lock files anew; UPGRADE=--upgrade raises versions
-	@$(COMPILE) --group build --output-file requirements.lock
-	@$(COMPILE) --group build --group dev --constraint requirements.lock \
+	@$(COMPILE) pyproject.toml --group build --output-file requirements.lock
+	@$(COMPILE) pyproject.toml --group build --group dev --constraint requirements.lock \
 		--output-file requirements-dev.lock
-	@cd tests_llm && ../$(VENV)-lock/bin/uv pip compile requirements.in --quiet --universal \
-		--no-deps --only-binary :all: --generate-hashes --no-emit-index-url \
-		--custom-compile-command 'make lock' $(UPGRADE) --output-file requirements.lock
+	@$(COMPILE) --no-deps tests_llm/requirements.in --output-file tests_llm/requirements.lock
+	@for peer in $(PEERS); do \
+		$(COMPILE) benchmarks/peers/$$peer/requirements.in --python-version 3.11 \
+			--output-file benchmarks/peers/$$peer/requirements.lock || exit 1; done
+
+peers: $(PEERS_INSTALLED) ## install what bench-quality-full compares Mnemic with (400 MB)
 
 bench: $(VENV)/.dev ## quality and speed, in the short form; ARGS are handed on
 	@$(BIN)/python -m benchmarks $(ARGS)
@@ -57,11 +64,11 @@ bench: $(VENV)/.dev ## quality and speed, in the short form; ARGS are handed on
 bench-quality: $(VENV)/.dev ## what recall finds in a part of each set; CI runs it
 	@$(BIN)/python -m benchmarks.quality --check $(ARGS)
 
-bench-quality-full: $(VENV)/.dev ## the same on all of every set: an hour; ARGS are handed on
-	@$(BIN)/python -m benchmarks.quality --full $(ARGS)
+bench-quality-full: $(VENV)/.dev $(PEERS_INSTALLED) ## all of every set, beside peers, into benchmarks/RESULTS.md: an hour
+	@$(BIN)/python -m benchmarks.quality --full --peers --results benchmarks/RESULTS.md $(ARGS)
 
 clean: ## remove environments and caches; the data folder .mnemic stays
-	rm -rf $(VENV) $(VENV)-lock $(VENV)-llm build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis \
+	rm -rf $(VENV) $(VENV)-lock $(VENV)-llm $(VENV)-peers build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis \
 		.import_linter_cache .bench-cache
 	find app tests tests_llm benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
@@ -96,4 +103,11 @@ $(VENV)-llm/.installed: tests_llm/requirements.lock
 	@$(PYTHON) -m venv $(VENV)-llm
 	@$(VENV)-llm/bin/python -m pip --disable-pip-version-check --no-input install -qq \
 		--require-hashes --no-deps --only-binary :all: --requirement tests_llm/requirements.lock
+	@touch $@
+
+$(VENV)-peers/%/.installed: benchmarks/peers/%/requirements.lock
+	@echo 'Installing $* into $(VENV)-peers/$* (once)'
+	@$(PYTHON) -m venv $(VENV)-peers/$*
+	@$(VENV)-peers/$*/bin/python -m pip --disable-pip-version-check --no-input install -qq \
+		--require-hashes --no-deps --only-binary :all: --requirement $<
 	@touch $@

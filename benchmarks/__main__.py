@@ -1,7 +1,8 @@
-"""Two benchmarks in a short form, or one of them in full.
+"""Two benchmarks in a short form, or one of all in full.
 
 python -m benchmarks                   one conversation replayed, then speed with few rounds
-python -m benchmarks replay --help     evidence recall of a whole set
+python -m benchmarks quality --help    evidence recall of all sets, beside baselines and peers
+python -m benchmarks replay --help     evidence recall of one set
 python -m benchmarks condense --help   evidence that survives in contexts, by strategy
 python -m benchmarks speed --help      recall and ingest beside their floor
 """
@@ -13,8 +14,14 @@ import sys
 from collections.abc import Sequence
 
 from benchmarks import condense, replay, speed
+from benchmarks.quality import __main__ as quality
 
-BENCHMARKS = {"replay": replay.main, "condense": condense.main, "speed": speed.main}
+BENCHMARKS = {
+    "quality": quality.main,
+    "replay": replay.main,
+    "condense": condense.main,
+    "speed": speed.main,
+}
 SHORT_FORM = {"replay": ["--conversations", "1"], "speed": ["--rounds", "30"]}
 
 
@@ -27,7 +34,9 @@ def main(arguments: Sequence[str]) -> int:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--data", help="folder of the set, instead of ../shared/data/locomo")
+    parser.add_argument(
+        "--data", metavar="FOLDER", help="the set, instead of ../shared/data/locomo"
+    )
     options = parser.parse_args(arguments)
     data = ["--data", options.data] if options.data else []
     codes = [

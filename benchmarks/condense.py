@@ -1,6 +1,6 @@
 """How much of the labelled evidence survives in a context, strategy by strategy.
 
-python benchmarks/condense.py --data ../shared/data/locomo
+python -m benchmarks.condense --data ../shared/data/locomo
 
 A conversation is one session here, however many the set makes of it, so that every strategy has
 the same past to condense. Its questions are asked when all of it has been said. Plain truncation
@@ -9,23 +9,20 @@ the same past to condense. Its questions are asked when all of it has been said.
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from statistics import fmean
 from typing import Any
 
 from app.domain.sentences import sentences
+from benchmarks.arguments import add_json, add_service, add_set, parser_of, write_json
 from benchmarks.client import Client, ServiceFailed
 from benchmarks.dataset import Dataset, DatasetError, Question, Turn, load_dataset
 from benchmarks.loading import Loading
 from benchmarks.metrics import table
 from benchmarks.service import connected
 
-DEFAULT_DATA = Path("../shared/data/locomo")
 BUDGETS = (500, 1000, 2000, 4000)
 STRATEGIES = ("buffer", "window", "summary", "vector", "tiered")
 TRUNCATION = "truncation"
@@ -164,15 +161,15 @@ def render(figures: Mapping[str, Any]) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="condense.py", description=__doc__.partition("\n")[0])
-    parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of the set")
-    parser.add_argument("--url", help="a running service, instead of one started from nothing")
-    parser.add_argument("--key", help="API key of that service, with the scopes read and write")
-    parser.add_argument("--limit", type=int, help="ask so many questions of each conversation")
-    parser.add_argument("--conversations", type=int, help="replay only the first so many")
-    parser.add_argument("--loaded", metavar="RUN", help="ask what an earlier run has loaded")
-    parser.add_argument("--strategies", nargs="+", default=STRATEGIES, choices=STRATEGIES)
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here, too")
+    parser = parser_of("condense", __doc__)
+    for add in (add_set, add_service, add_json):
+        add(parser)
+    parser.add_argument(
+        "--loaded", metavar="RUN", help="with --url: ask again what an earlier run has loaded"
+    )
+    parser.add_argument(
+        "--strategies", nargs="+", default=STRATEGIES, choices=STRATEGIES, help="(all of them)"
+    )
     options = parser.parse_args(arguments)
     try:
         dataset = load_dataset(
@@ -186,8 +183,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(render(figures))
     if options.url:
         print(f"asks it again: --loaded {figures['run']}")
-    if options.json:
-        options.json.write_text(json.dumps(figures, indent=2) + "\n")
+    write_json(options.json, figures)
     return 0
 
 

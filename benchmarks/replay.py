@@ -1,25 +1,22 @@
 """Load a conversation set through a running service, ask its questions, count the evidence found.
 
-python benchmarks/replay.py --data ../shared/data/locomo
+python -m benchmarks.replay --data ../shared/data/locomo
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
+from benchmarks.arguments import add_json, add_service, add_set, parser_of, write_json
 from benchmarks.client import Client, ServiceFailed
 from benchmarks.dataset import Dataset, DatasetError, Question, load_dataset
 from benchmarks.loading import Loading
 from benchmarks.metrics import CUTOFFS, evidence_recall, mean_recall, table, tail
 from benchmarks.service import connected
 
-DEFAULT_DATA = Path("../shared/data/locomo")
 PROGRESS_EVERY_S = 10.0
 
 
@@ -96,13 +93,9 @@ def render(figures: Mapping[str, Any]) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="replay.py", description=__doc__.partition("\n")[0])
-    parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of the set")
-    parser.add_argument("--url", help="a running service, instead of one started from nothing")
-    parser.add_argument("--key", help="API key of that service, with the scopes read and write")
-    parser.add_argument("--limit", type=int, help="ask so many questions of each conversation")
-    parser.add_argument("--conversations", type=int, help="replay only the first so many")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here, too")
+    parser = parser_of("replay", __doc__)
+    for add in (add_set, add_service, add_json):
+        add(parser)
     options = parser.parse_args(arguments)
     try:
         dataset = load_dataset(
@@ -114,8 +107,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"replay: {error}", file=sys.stderr)
         return 1
     print(render(figures))
-    if options.json:
-        options.json.write_text(json.dumps(figures, indent=2) + "\n")
+    write_json(options.json, figures)
     return 0
 
 

@@ -1,13 +1,12 @@
 """Recall and ingest over HTTP beside the floor under them, interleaved, as ratios.
 
-python benchmarks/speed.py --large
+python -m benchmarks.speed --large
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,13 +17,13 @@ from uuid import UUID
 
 from app.schemas.memories import MessageIn
 from app.stores.database import Connection
+from benchmarks.arguments import DEFAULT_SET, add_json, parser_of, write_json
 from benchmarks.client import Client, ServiceFailed
 from benchmarks.dataset import Dataset, DatasetError, load_dataset
 from benchmarks.deployment import Deployment, deployed
 from benchmarks.floor import IngestFloor, RecallFloor, bytes_on_disk, connect
 from benchmarks.metrics import table, tail
 
-DEFAULT_DATA = Path("../shared/data/locomo")
 BATCH = 100
 BATCHES_PER_USER = 10
 WARM_UP = 10
@@ -43,6 +42,7 @@ class Speed:
     client: Client
     connection: Connection
     dataset: Dataset
+    queries: Iterator[str]  # each is asked once: the service remembers the vector of a query
 
     async def fill(self, user_id: str, count: int) -> None:
         """Give a user `count` memories with their vectors."""
@@ -56,9 +56,11 @@ class Speed:
     async def recall(self, user_id: str, rounds: int) -> dict[str, dict[str, float]]:
         """Queries that were not asked before, each once over HTTP and once on the floor."""
         floor = await RecallFloor.load(self.connection, self.deployment.tenant_id)
-        queries = dict.fromkeys(question.text for question in self.dataset.questions)
+        queries = list(islice(self.queries, WARM_UP + rounds))
+        if len(queries) < WARM_UP + rounds:
+            raise DatasetError(f"{self.dataset.name} has too few questions for {rounds} rounds.")
         http_ms, embed_ms, scan_ms = [], [], []
-        for i, query in enumerate(islice(queries, WARM_UP + rounds)):
+        for i, query in enumerate(queries):
             for side in _sides(i):
                 if side == "http":
                     http_ms.append(self.client.recall(user_id=user_id, query=query, limit=10)[1])
@@ -118,7 +120,8 @@ async def measure(options: argparse.Namespace, deployment: Deployment) -> dict[s
     client = Client(deployment.url, deployment.key)
     dataset = load_dataset(options.data)
     connection = await connect(deployment)
-    speed = Speed(deployment, client, connection, dataset)
+    queries = dict.fromkeys(question.text for question in dataset.questions)
+    speed = Speed(deployment, client, connection, dataset, iter(queries))
     figures: dict[str, Any] = {"recall": {}}
     try:
         for size in (SMALL, LARGE) if options.large else (SMALL,):
@@ -190,11 +193,19 @@ def _say(what: str) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="speed.py", description=__doc__.partition("\n")[0])
-    parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="where texts come from")
-    parser.add_argument("--rounds", type=int, default=100, help="requests a figure is made of")
+    parser = parser_of("speed", __doc__)
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=DEFAULT_SET,
+        metavar="FOLDER",
+        help="the set that texts and queries come from (%(default)s)",
+    )
+    parser.add_argument(
+        "--rounds", type=int, default=100, help="requests a figure is made of (%(default)s)"
+    )
     parser.add_argument("--large", action="store_true", help="also a user with 10,000 memories")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here, too")
+    add_json(parser)
     options = parser.parse_args(arguments)
     try:
         with deployed() as deployment:
@@ -203,8 +214,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"speed: {error}", file=sys.stderr)
         return 1
     print(render(figures))
-    if options.json:
-        options.json.write_text(json.dumps(figures, indent=2) + "\n")
+    write_json(options.json, figures)
     return 0
 
 

@@ -11,7 +11,6 @@ The prior alone is the linear fallback, `--prior-only`. Running it twice writes 
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections import defaultdict
@@ -28,6 +27,7 @@ from app.recall.features import features_of
 from app.recall.pipeline import READ
 from app.recall.ranker import RANKER_FILE, Ranker
 from app.recall.traits import features_of_texts
+from benchmarks.arguments import DEFAULT_DATA, parser_of
 from benchmarks.corpus import Asked, Corpus
 from benchmarks.dataset import DatasetError, load_dataset
 from benchmarks.metrics import CUTOFFS, evidence_recall, percentile, table
@@ -168,8 +168,8 @@ def recall_of(examples: Sequence[Example], weights: Mapping[str, float]) -> dict
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="train_ranker.py", description=__doc__.partition("\n")[0])
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of sets")
+    parser = parser_of("train_ranker", __doc__)
+    parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of the sets")
     parser.add_argument("--output", type=Path, default=RANKER_FILE, help="where the weights go")
     parser.add_argument("--version", default="1", help="name of these weights")
     parser.add_argument("--also", nargs="*", default=[], help="sets to evaluate, not to train on")

@@ -276,7 +276,7 @@ def _said(request: ContextRequest, window: Window) -> set[UUID]:
 
 def _worth_its_room(item: Recalled) -> float:
     """A long memory must be the better for its length: it takes the place of several others. The
-    power was measured with `benchmarks/condense.py`; a plain ratio lets the short displace the
+    power was measured with `benchmarks.condense`; a plain ratio lets the short displace the
     good."""
     return float(item.score / max(item.memory.token_count, _LONG_TOKENS) ** 0.125)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,6 +10,9 @@ from benchmarks.dataset import Dataset, Question, Stage
 from benchmarks.metrics import evidence_recall
 
 DEPTH = 100
+
+
+def _ignore() -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,13 @@ class System(Protocol):
         """Turns of the question's conversation, best first."""
 
 
-def play(systems: Sequence[System], dataset: Dataset) -> dict[str, list[Answer]]:
-    """Load and ask, stage by stage, all systems side by side: the answers of each."""
+def play(
+    systems: Sequence[System], dataset: Dataset, report: Callable[[], None] = _ignore
+) -> dict[str, list[Answer]]:
+    """Load and ask, stage by stage, all systems side by side: the answers of each.
+
+    `report` is called after each question.
+    """
     answers: dict[str, list[Answer]] = {system.name: [] for system in systems}
     for stage in dataset.stages():
         for system in systems:
@@ -73,6 +81,7 @@ def play(systems: Sequence[System], dataset: Dataset) -> dict[str, list[Answer]]
         for question in stage.questions:
             for system in systems:
                 answers[system.name].append(Answer(question, system.find(question, DEPTH)))
+            report()
     return answers
 
 

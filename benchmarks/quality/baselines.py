@@ -49,13 +49,18 @@ class Corpus:
 
     def add(self, turns: Sequence[Turn]) -> None:
         for turn in turns:
-            tokens = self._count_tokens(f"[{(turn.at or '')[:10]}] {turn.line()}")
+            tokens = self._count_tokens(prompt_line(turn))
             self._hits[turn.conversation].append(Hit(turn.id, turn.session, tokens))
 
     def best(self, conversation: str, scores: Floats, limit: int) -> list[Hit]:
         """The best turns; of equal ones the earlier first."""
         order = np.argsort(-scores, kind="stable")[:limit]
         return [self._hits[conversation][i] for i in order]
+
+
+def prompt_line(turn: Turn) -> str:
+    """A turn as it would stand in a prompt: when, who, what."""
+    return f"[{(turn.at or '')[:10]}] {turn.line()}"
 
 
 class Exact:

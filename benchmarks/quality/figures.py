@@ -33,6 +33,14 @@ def figures_of(outcome: Outcome) -> dict[str, float]:
     return figures
 
 
+def summary_of(outcome: Outcome) -> str:
+    """A line as soon as a set is done."""
+    means = (
+        f"{name} {fmean(recalls(answers, 10)):.3f}" for name, answers in outcome.answers.items()
+    )
+    return f"{outcome.dataset.name}: recall@10 {', '.join(means)}"
+
+
 def recalls(answers: Sequence[Answer], cutoff: int) -> list[float]:
     """Evidence recall, question by question."""
     return [answer.recall(cutoff) for answer in answers]

@@ -231,13 +231,11 @@ def _speed(outcomes: Sequence[Outcome]) -> Section:
     rows = []
     for outcome in outcomes:
         latency = tail([probe.took_ms for probe in outcome.probes])
-        loading = outcome.loading
-        rate = loading.turns / (loading.posting_s + loading.backlog_s)
         rows.append(
             [
                 outcome.dataset.name,
-                str(loading.turns),
-                f"{rate:.0f}",
+                str(len(outcome.dataset.turns)),
+                f"{outcome.turns_per_s:.0f}",
                 *(f"{value:.0f}" for value in latency.values()),
             ]
         )

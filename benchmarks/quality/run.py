@@ -25,14 +25,15 @@ PROGRESS_EVERY_S = 20.0
 class Outcome:
     """One set: what each system found, and what else Mnemic was asked.
 
-    `answers` holds Mnemic first. `judged` are its words on questions with and without an answer.
+    `answers` holds Mnemic first. `judged` are its words on questions with and without an answer;
+    `turns_per_s` is until the last vector was stored.
     """
 
     dataset: Dataset
     answers: dict[str, list[Answer]]
     probes: Sequence[Probe]
     judged: Sequence[Judged]
-    loading: Loading
+    turns_per_s: float
 
 
 @dataclass(frozen=True)
@@ -47,32 +48,47 @@ class Run:
 
     def play(self, dataset: Dataset, others: Sequence[Dataset]) -> Outcome:
         """Load the set everywhere, ask everything, side by side."""
-        loading = Loading(self.client, dataset.name, Progress(dataset).report, run=uuid4().hex[:8])
+        progress = Progress(dataset)
+        loading = Loading(self.client, dataset.name, progress.pending, run=uuid4().hex[:8])
         mnemic = Recalling(self.client, dataset, loading, self.budgets_every)
         exact, bm25 = Exact(self.vectors), Bm25(self.vectors)
         systems: list[System] = [mnemic, bm25, exact, ReciprocalRanks(exact, bm25)]
-        answers = play([*systems, *self.peers(dataset)], dataset)
+        answers = play([*systems, *self.peers(dataset)], dataset, progress.asked)
+        progress.say("questions that have no answer")
         judged = [probe.verdict for probe in mnemic.probes]
         judged += [mnemic.judge(q, q.conversation, "adversarial") for q in dataset.unanswerable]
         judged += [
             mnemic.judge(question, conversation, reason)
             for conversation, reason, question in strangers(dataset, others, self.strangers_each)
         ]
-        return Outcome(dataset, answers, mnemic.probes, judged, loading)
+        turns_per_s = loading.turns / (loading.posting_s + loading.backlog_s)
+        return Outcome(dataset, answers, mnemic.probes, judged, turns_per_s)
 
 
 class Progress:
     """A line now and then, for whoever waits."""
 
     def __init__(self, dataset: Dataset) -> None:
-        self._name = dataset.name
-        self._reported_at = time.monotonic()
-        print(
-            f"{dataset.name}: {len(dataset.turns)} turns, {len(dataset.questions)} questions",
-            file=sys.stderr,
-        )
+        self._dataset = dataset
+        self._started_at = self._said_at = time.monotonic()
+        self._asked = 0
+        self.say(f"{len(dataset.turns)} turns, {len(dataset.questions)} questions")
 
-    def report(self, pending: int) -> None:
-        if time.monotonic() - self._reported_at > PROGRESS_EVERY_S:
-            self._reported_at = time.monotonic()
-            print(f"  {self._name}: {pending} operations pending", file=sys.stderr)
+    def pending(self, operations: int) -> None:
+        """Hears how many operations the service still has to do."""
+        self._now_and_then(f"{operations} operations pending, ")
+
+    def asked(self) -> None:
+        """One more question has been put to all systems."""
+        self._asked += 1
+        self._now_and_then("")
+
+    def say(self, what: str) -> None:
+        """At once."""
+        self._said_at = time.monotonic()
+        passed = self._said_at - self._started_at
+        print(f"{self._dataset.name}, {passed:4.0f} s: {what}", file=sys.stderr, flush=True)
+
+    def _now_and_then(self, what: str) -> None:
+        if time.monotonic() - self._said_at > PROGRESS_EVERY_S:
+            self.say(f"{what}{self._asked} of {len(self._dataset.questions)} questions asked")

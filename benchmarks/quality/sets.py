@@ -9,8 +9,6 @@ from pathlib import Path
 
 from benchmarks.dataset import Dataset, DatasetError, Question, load_dataset
 
-DEFAULT_DATA = Path("../shared/data")
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -34,14 +32,15 @@ SHORT: Mapping[str, Part] = {
 FULL: Mapping[str, Part] = {name: Part() for name in SHORT}
 
 
-def load_sets(data: Path, parts: Mapping[str, Part]) -> list[Dataset]:
-    """The sets that are there, in the order of `parts`. Raises `DatasetError` without any."""
+def load_sets(data: Path, parts: Mapping[str, Part], *, limit: int | None = None) -> list[Dataset]:
+    """The sets that are there, in the order of `parts`, with at most `limit` questions of each
+    conversation. Raises `DatasetError` without any."""
     found = [
         load_dataset(
             data / name,
             conversations=part.conversations,
             turns=part.turns,
-            limit=part.questions,
+            limit=min((n for n in (part.questions, limit) if n is not None), default=None),
         )
         for name, part in parts.items()
         if (data / name).is_dir()

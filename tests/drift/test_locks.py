@@ -51,7 +51,15 @@ def test_both_locks_agree():
     assert pins("requirements.lock").items() <= pins("requirements-dev.lock").items()
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize(
+    "lock",
+    [
+        "requirements.lock",
+        "requirements-dev.lock",
+        "tests_llm/requirements.lock",
+        *(str(peer.relative_to(ROOT)) for peer in ROOT.glob("benchmarks/peers/*/*.lock")),
+    ],
+)
 def test_every_entry_has_a_hash_and_none_names_where_it_comes_from(lock):
     for name, lines in entries(lock).items():
         assert any("--hash=sha256:" in line for line in lines), name

@@ -1,0 +1,1 @@
+"""langchain-postgres with hybrid search."""

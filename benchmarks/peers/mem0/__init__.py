@@ -1,0 +1,1 @@
+"""mem0ai with its vectors in pgvector."""
