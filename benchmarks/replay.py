@@ -1,5 +1,8 @@
 """Load a conversation set through a running service, ask its questions, count the evidence found.
 
+Turns count, by category; the last row adds what facts and summaries among them say of the evidence
+in the same words.
+
 python -m benchmarks.replay --data ../shared/data/locomo
 """
 
@@ -13,8 +16,9 @@ from typing import Any
 from benchmarks.arguments import add_json, add_service, add_set, parser_of, write_json
 from benchmarks.client import Client, ServiceFailed
 from benchmarks.dataset import Dataset, DatasetError, Question, load_dataset
+from benchmarks.evidence import Evidence, found_in
 from benchmarks.loading import Loading
-from benchmarks.metrics import CUTOFFS, evidence_recall, mean_recall, table, tail
+from benchmarks.metrics import CUTOFFS, mean_recall, table, tail
 from benchmarks.service import connected
 
 PROGRESS_EVERY_S = 10.0
@@ -27,7 +31,9 @@ class Replay:
         self._client = client
         self._dataset = dataset
         self._loading = Loading(client, dataset.name, self._report)
+        self._evidence = Evidence(dataset)
         self._answers: list[tuple[str, Mapping[int, float]]] = []
+        self._in_words: list[tuple[str, Mapping[int, float]]] = []
         self._latencies_ms: list[float] = []
         self._reported_at = time.monotonic()
 
@@ -46,12 +52,13 @@ class Replay:
             query=question.text,
             limit=max(CUTOFFS),
         )
-        key = "session_id" if question.by_session else "external_id"
-        found = [item[key] for item in items]
-        recalls = {
-            cutoff: evidence_recall(found, question.evidence, cutoff=cutoff) for cutoff in CUTOFFS
-        }
-        self._answers.append((question.category, recalls))
+        carried = [self._evidence.carried(question, item) for item in items]
+        turns = [
+            one if item["kind"] == "message" else frozenset[str]()
+            for one, item in zip(carried, items, strict=True)
+        ]
+        self._answers.append((question.category, _recalls(turns, question)))
+        self._in_words.append(("", _recalls(carried, question)))
         self._latencies_ms.append(took_ms)
 
     def _report(self, pending: int = 0) -> None:
@@ -70,10 +77,15 @@ class Replay:
             "dataset": self._dataset.name,
             "turns": loading.turns,
             "evidence": mean_recall(self._answers),
+            "evidence_with_derived": mean_recall(self._in_words)["overall"],
             "posted_turns_per_s": loading.turns / loading.posting_s,
             "indexed_turns_per_s": loading.turns / (loading.posting_s + loading.backlog_s),
             "recall_ms": tail(self._latencies_ms),
         }
+
+
+def _recalls(found: Sequence[frozenset[str]], question: Question) -> dict[int, float]:
+    return {cutoff: found_in(found, question.evidence, cutoff=cutoff) for cutoff in CUTOFFS}
 
 
 def render(figures: Mapping[str, Any]) -> str:
@@ -81,7 +93,10 @@ def render(figures: Mapping[str, Any]) -> str:
     header = [figures["dataset"], "n", *(f"recall@{cutoff}" for cutoff in CUTOFFS)]
     rows = [
         [name, str(group["n"]), *(f"{group[column]:.3f}" for column in header[2:])]
-        for name, group in figures["evidence"].items()
+        for name, group in (
+            *figures["evidence"].items(),
+            ("with facts and summaries", figures["evidence_with_derived"]),
+        )
     ]
     latency = " ".join(f"{name} {value:.1f} ms" for name, value in figures["recall_ms"].items())
     ingest = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from benchmarks.dataset import Dataset, Question, Stage
-from benchmarks.metrics import evidence_recall
+from benchmarks.evidence import found_in
 
 DEPTH = 100
 
@@ -17,11 +17,16 @@ def _ignore() -> None: ...
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A turn that was found, and what it would cost in a prompt."""
+    """What was found, and what it would cost in a prompt.
+
+    A fact or a summary is no turn: its `id` is None, and it `carries` the evidence that its words
+    have, which counts where that is asked for only.
+    """
 
     id: str | None
     session: str | None
     tokens: int = 0
+    carries: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,15 @@ class Answer:
     def recall(self, cutoff: int) -> float:
         """The part of the evidence within the first `cutoff`."""
         return found_of(self.question, self.hits, cutoff)
+
+    def recall_in_words(self, cutoff: int) -> float:
+        """The same, with what facts and summaries among them say of it."""
+        carried = [_names(self.question, hit) | hit.carries for hit in self.hits]
+        return found_in(carried, self.question.evidence, cutoff=cutoff)
+
+    def derived(self, cutoff: int) -> int:
+        """How many of the first `cutoff` are no turns."""
+        return sum(hit.id is None for hit in self.hits[:cutoff])
 
     def recall_within(self, budget_tokens: int) -> float:
         """The part of the evidence in a prompt that is filled in order of rank.
@@ -50,8 +64,13 @@ class Answer:
 
 def found_of(question: Question, hits: Sequence[Hit], cutoff: int) -> float:
     """The part of the evidence among the first `cutoff` hits."""
-    names = [hit.session if question.by_session else hit.id for hit in hits]
-    return evidence_recall([name or "" for name in names], question.evidence, cutoff=cutoff)
+    return found_in([_names(question, hit) for hit in hits], question.evidence, cutoff=cutoff)
+
+
+def _names(question: Question, hit: Hit) -> frozenset[str]:
+    """The piece of evidence that a turn would be: none for what is no turn."""
+    name = hit.session if question.by_session else hit.id
+    return frozenset() if hit.id is None or name is None else frozenset({name})
 
 
 class System(Protocol):

@@ -8,6 +8,7 @@ from typing import Any
 
 from benchmarks.client import Client
 from benchmarks.dataset import Dataset, Question, Stage
+from benchmarks.evidence import Evidence
 from benchmarks.loading import Loading
 from benchmarks.quality.ablation import Explained
 from benchmarks.quality.abstention import Judged
@@ -46,6 +47,7 @@ class Recalling:
     def __post_init__(self) -> None:
         self._fields = self.client.recall_fields()
         self._moments = self.dataset.last_moments()
+        self._evidence = Evidence(self.dataset)
 
     def load(self, stage: Stage) -> None:
         self.loading.load(stage)
@@ -54,7 +56,9 @@ class Recalling:
         """The answer that a user would get, and the rest of the ranking after it."""
         answer, took_ms = self._ask(question, question.conversation, limit=TIMED_LIMIT)
         explained, _ = self._ask(question, question.conversation, limit=limit, explain=True)
-        ranking = [Explained(_hit(item), _parts(item)) for item in explained["items"]]
+        ranking = [
+            Explained(self._hit(question, item), _parts(item)) for item in explained["items"]
+        ]
         asked = len(self.probes)
         self.probes.append(
             Probe(
@@ -65,13 +69,21 @@ class Recalling:
                 self._within(question, limit) if asked % self.budgets_every == 0 else {},
             )
         )
-        first = [_hit(item) for item in answer["items"]]
-        return first + [item.hit for item in ranking if item.hit not in first][: limit - len(first)]
+        returned = {item["id"] for item in answer["items"]}
+        rest = [item for item in explained["items"] if item["id"] not in returned]
+        return [self._hit(question, item) for item in [*answer["items"], *rest][:limit]]
 
     def judge(self, question: Question, conversation: str, group: str) -> Judged:
         """Ask the user of a conversation what that conversation does not answer."""
         answer, _ = self._ask(question, conversation, limit=TIMED_LIMIT)
         return _verdict(group, answer)
+
+    def _hit(self, question: Question, item: Mapping[str, Any]) -> Hit:
+        """Of an item. Tools and applications may give ids to what is no turn, too."""
+        is_turn = item["kind"] == "message"
+        carried = frozenset() if is_turn else self._evidence.carried(question, item)
+        id_ = item["external_id"] if is_turn else None
+        return Hit(id_, item["session_id"], item["token_count"], carried)
 
     def _within(self, question: Question, limit: int) -> dict[int, float]:
         found = {}
@@ -79,7 +91,7 @@ class Recalling:
             answer, _ = self._ask(
                 question, question.conversation, limit=limit, budget_tokens=budget
             )
-            hits = [_hit(item) for item in answer["items"]]
+            hits = [self._hit(question, item) for item in answer["items"]]
             found[budget] = found_of(question, hits, len(hits))
         return found
 
@@ -92,10 +104,6 @@ class Recalling:
             request["asked_at"] = moment
         user_id = self.loading.user(conversation)
         return self.client.ask({"user_id": user_id, "query": question.text, **request})
-
-
-def _hit(item: Mapping[str, Any]) -> Hit:
-    return Hit(item["external_id"], item["session_id"], item["token_count"])
 
 
 def _parts(item: Mapping[str, Any]) -> dict[str, float]:
