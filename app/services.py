@@ -37,6 +37,7 @@ from app.memory.removal import Removal
 from app.memory.sessions import Sessions
 from app.memory.summaries import Summaries
 from app.memory.summarising import Summarising
+from app.memory.titles import Titles
 from app.memory.topics import Topics
 from app.memory.update import Update
 from app.memory.upkeep import Upkeep
@@ -93,6 +94,7 @@ class Services:
     updates: Update
     profiles: Profiles
     topics: Topics
+    titles: Titles
     sessions: Sessions
     folding: Folding
     summaries: Summaries
@@ -165,6 +167,7 @@ def _assemble(
     models_of = chat_models.models_of
     condenser = Condenser(models_of, count_tokens)
     neutral = NeutralMeans(embedder)
+    titles = Titles(database, models_of, clock)
     reflector = reflector_of(models_of, RulesReflector(embedder, neutral), count_tokens)
     summarising = Summarising(embedding, condenser, clock)
     extractive = ChatModels(ExtractiveSummariser(count_tokens))
@@ -204,7 +207,8 @@ def _assemble(
         facts=facts,
         updates=Update(database, facts, extractor_of(models_of), clock),
         profiles=Profiles(database, count_tokens, clock),
-        topics=Topics(database, neutral, space_id, clock),
+        topics=Topics(database, neutral, space_id, clock, titles),
+        titles=titles,
         sessions=sessions,
         folding=Folding(database, summarising, limits),
         summaries=Summaries(database, summarising, TopicSearch(recall, clock), clock),

@@ -87,8 +87,9 @@ class Settings(BaseSettings):
     embedding_dimension: int = Field(1536, ge=1, le=4000, description="Its dimension.")
     chat_base_url: str | None = Field(
         None,
-        description="OpenAI-compatible endpoint for summaries, facts and `/v1/chat/completions`. "
-        "Without it: extractive summaries, facts by rules, and no chat.",
+        description="OpenAI-compatible endpoint for summaries, facts, names of topics and "
+        "`/v1/chat/completions`. Without it: extractive summaries, facts by rules, keywords as "
+        "names, and no chat.",
     )
     chat_api_key: SecretStr | None = Field(None, description="Key of that endpoint.")
     chat_model: str = Field("gpt-4o-mini", description="Model of that endpoint.")

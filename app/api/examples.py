@@ -86,7 +86,8 @@ _SESSION = {
 _TOPIC = {
     "id": _TOPIC_ID,
     "slug": "switzerland_hiking",
-    "title": "Switzerland hiking",
+    "title": "Hiking in Switzerland",
+    "named_by": "model",
     "keywords": ["switzerland", "hiking", "budget"],
     "importance": 0.8,
     "memory_count": 6,

@@ -123,6 +123,7 @@ def _topic(row: TopicRow) -> TopicOut:
         id=row.topic_id,
         slug=row.slug,
         title=row.title,
+        named_by=row.named_by,
         keywords=list(row.keywords),
         importance=row.importance,
         memory_count=row.memory_count,

@@ -28,7 +28,7 @@ from app.domain.topics import (
 )
 from app.memory.centring import Means, array_of
 from app.memory.naming import title_of, words_of_topics
-from app.stores import filing, keywords, users
+from app.stores import filing, keywords, topic_names, users
 from app.stores.database import Connection
 from app.stores.filing import ClusterRow, PendingRow, TopicUpdate
 from app.stores.means import mean_vectors, save_means
@@ -190,7 +190,7 @@ class Filing:
     ) -> None:
         """Centroids, keywords and importance of the topics that changed; names for grown ones."""
         slugs = {row.topic_id: row.slug for row in rows if row.slug}
-        taken = set(slugs.values())
+        taken = await topic_names.list_slugs(self._connection, *self._owner)
         clusters = clustering.touched()
         ids = [cluster.id for cluster in clusters]
         words = await words_of_topics(self._connection, *self._owner, ids, documents=documents)

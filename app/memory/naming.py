@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -13,13 +13,17 @@ from app.domain.keywords import (
     Keyword,
     rank_counted,
     without_parts,
+    words,
 )
+from app.domain.memory import Memory
 from app.domain.topics import slug_of
-from app.stores import filing, keywords, topics, users
+from app.stores import filing, keywords, topic_names, users
 from app.stores.database import Connection
+from app.stores.topic_names import Names
 
 _TITLE_WORDS = 3
 _WORD = re.compile(r"[^\W_]+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 async def words_of_topics(
@@ -43,52 +47,65 @@ async def words_of_topics(
     }
 
 
-def title_of(words: Sequence[str]) -> str | None:
-    return ", ".join(words[:_TITLE_WORDS]) or None
+def title_of(best: Sequence[str]) -> str | None:
+    return ", ".join(best[:_TITLE_WORDS]) or None
 
 
 async def rename_without(
     connection: Connection,
-    tenant_id: UUID,
-    owner_id: UUID,
+    memory: Memory,
     filed: tuple[UUID, Sequence[str]],
     *,
+    tenant_id: UUID,
     at: datetime,
-) -> None:
-    """A memory was deleted, `filed` under a topic and these words: what the topic was called after
-    it alone, it is called no longer. A topic without memories goes.
+) -> bool:
+    """A memory was deleted that was `filed` under a topic and these words: what the topic was
+    called after it alone, it is called no longer. Whether a model is to be asked for a new name.
 
-    A slug is stable but for this: what was deleted must not live on in a name.
+    A slug is stable but for this: what was deleted must not live on in a name. A title that a
+    model gave may tell it in other words, and goes anyway. A topic without memories goes.
     """
-    topic_id, gone = filed
-    members = await filing.list_topic_words(connection, tenant_id, owner_id, [topic_id])
-    left = {part for _, _, word, _, _ in members for part in _parts(word)}
-    lost = {part for word in gone for part in _parts(word)} - left
-    topic = await filing.get_names(connection, tenant_id, topic_id)
-    if not members and not await filing.has_members(connection, tenant_id, owner_id, topic_id):
+    topic_id, words_of_memory = filed
+    owner = (tenant_id, memory.owner_id)
+    if not await filing.has_members(connection, *owner, topic_id):
         await filing.delete_topics(connection, tenant_id, [topic_id])
-        return
-    if topic is None or not lost & _parts(" ".join((*topic.keywords, topic.title, topic.slug))):
-        return
-    user = await users.get_user(connection, tenant_id, owner_id)
-    found = await words_of_topics(
-        connection, tenant_id, owner_id, [topic_id], documents=user.document_count if user else 0
+        return False
+    names = await topic_names.get_names(connection, tenant_id, topic_id)
+    if names is None:
+        return False
+    members = await filing.list_topic_words(connection, *owner, [topic_id])
+    left = {part for _, _, word, _, _ in members for part in _parts(word)}
+    lost = {p for word in (*words_of_memory, *words(memory.content)) for p in _parts(word)} - left
+    by_model = names.named_by == "model"
+    said = " ".join((*names.keywords, names.title, names.slug, names.former_slug))
+    if not by_model and not _names_any(said, lost):
+        return False
+    user = await users.get_user(connection, *owner)
+    documents = user.document_count if user else 0
+    found = await words_of_topics(connection, *owner, [topic_id], documents=documents)
+    best = found[topic_id]
+    slug = names.slug
+    if _names_any(slug, lost):
+        slug = slug_of(best, await topic_names.list_slugs(connection, *owner))
+    renamed = Names(
+        slug=slug,
+        title=title_of(best) or "",
+        keywords=best[:MAX_KEYWORDS],
+        named_by="keywords",
+        former_slug="" if _names_any(names.former_slug, lost) else names.former_slug,
     )
-    words = found[topic_id]
-    slug = topic.slug
-    if lost & _parts(slug):
-        slug = slug_of(words, await topics.list_slugs(connection, tenant_id, owner_id))
-    await filing.rename_topic(
-        connection,
-        tenant_id,
-        topic_id,
-        names=filing.Names(slug, title_of(words) or "", words[:MAX_KEYWORDS]),
-        at=at,
-    )
+    await topic_names.rename_topic(connection, tenant_id, topic_id, names=renamed, at=at)
+    return by_model
 
 
 def _parts(text: str) -> set[str]:
     return {part.casefold() for part in _WORD.findall(text)}
+
+
+def _names_any(name: str, lost: Collection[str]) -> bool:
+    """Whether one of the words stands in a name; Chinese ones also within a longer run."""
+    parts, folded = _parts(name), name.casefold()
+    return any(word in parts or (_HAN.search(word) and word in folded) for word in lost)
 
 
 def _distinctive(

@@ -21,6 +21,7 @@ from app.memory.embedding import Embedding
 from app.memory.folding import defer_fold
 from app.memory.naming import rename_without
 from app.memory.periodic import retire
+from app.memory.topics import defer_assignment
 from app.stores import facts, filing, held, memories, postings, retellings, sessions, users, vectors
 from app.stores.database import Connection
 from app.stores.windows import WindowCache
@@ -53,9 +54,10 @@ class Removal:
         session = session_of_turn(tenant_id, memory)
         await retire(connection, tenant_id, memory.owner_id, [memory.id], at=self.clock())
         filed = await unindex(connection, tenant_id, memory)
-        if filed:
-            owner = (tenant_id, memory.owner_id)
-            await rename_without(connection, *owner, filed, at=self.clock())
+        if filed and await rename_without(
+            connection, memory, filed, tenant_id=tenant_id, at=self.clock()
+        ):
+            await defer_assignment(connection, tenant_id, memory.owner_id, at=self.clock())
         if session is not None and memory.seq is not None:
             await self._fold_anew(connection, session, memory)
             await self._forget_in_session(connection, session, memory.seq)

@@ -14,6 +14,7 @@ from app.domain.memory import Memory
 from app.errors import NotFound
 from app.memory.centring import NeutralMeans
 from app.memory.filing import BATCH, Filing, Shelf
+from app.memory.titles import Titles
 from app.stores import filing, keywords, memories, operations, topics
 from app.stores.database import Connection, Database
 from app.stores.keywords import KeywordRow
@@ -51,6 +52,7 @@ class Topics:
     neutral: NeutralMeans
     space_id: int
     clock: Clock
+    titles: Titles
 
     async def sweep(self, tenant_id: UUID) -> int:
         """Defer a job for every user with new memories that no topic has looked at."""
@@ -73,6 +75,7 @@ class Topics:
                 count = await Filing(connection, shelf, neutral).file()
             filed += count
             if count < BATCH:
+                await self.titles.defer(tenant_id, owner_id)
                 return {"memories": filed}
 
     async def list(self, tenant_id: UUID, user_id: str, *, limit: int) -> Sequence[TopicRow]:

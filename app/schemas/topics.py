@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -16,8 +16,14 @@ class TopicOut(Wire):
     """Memories about one thing."""
 
     id: UUID
-    slug: str = Field(description="Its name in URLs: unique for the user, and it stays.")
+    slug: str = Field(
+        description="Its name in URLs: unique for the user. A model may replace it once, while no "
+        "summary carries it; the first one still leads here."
+    )
     title: str
+    named_by: Literal["keywords", "model"] = Field(
+        description="Whether a chat model gave the title, or it is the distinctive keywords."
+    )
     keywords: list[str] = Field(description="The most distinctive words first.")
     importance: float = Field(ge=0, le=1)
     memory_count: int

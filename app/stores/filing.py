@@ -58,15 +58,6 @@ class TopicUpdate:
     importance: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What a topic is called; empty where it has no name yet."""
-
-    slug: str
-    title: str
-    keywords: Sequence[str]
-
-
 async def list_owners_with_pending(
     connection: Connection, tenant_id: UUID, space_id: int, *, newer_than: UUID
 ) -> list[UUID]:
@@ -179,7 +170,7 @@ async def upsert_topics(
     updates: Sequence[TopicUpdate],
     at: datetime,
 ) -> None:
-    """Write topics; a slug that was given once stays."""
+    """Write topics; a slug that was given once stays, and so does the title that a model gave."""
     for update in updates:
         await connection.execute(
             "INSERT INTO topics (tenant_id, topic_id, owner_id, space_id, slug, title, keywords,"
@@ -189,7 +180,8 @@ async def upsert_topics(
             " %(at)s)"
             " ON CONFLICT (tenant_id, topic_id) DO UPDATE SET"
             " slug = COALESCE(topics.slug, EXCLUDED.slug),"
-            " title = COALESCE(EXCLUDED.title, topics.title), keywords = EXCLUDED.keywords,"
+            " title = CASE WHEN topics.named_by = 'model' THEN topics.title"
+            "  ELSE COALESCE(EXCLUDED.title, topics.title) END, keywords = EXCLUDED.keywords,"
             " importance = EXCLUDED.importance, centroid = EXCLUDED.centroid,"
             " vector_count = EXCLUDED.vector_count, updated_at = EXCLUDED.updated_at",
             {
@@ -315,24 +307,3 @@ async def has_members(
         (tenant_id, owner_id, topic_id),
     )
     return await cursor.fetchone() is not None
-
-
-async def get_names(connection: Connection, tenant_id: UUID, topic_id: UUID) -> Names | None:
-    async with connection.cursor(row_factory=class_row(Names)) as cursor:
-        await cursor.execute(
-            "SELECT COALESCE(slug, '') AS slug, COALESCE(title, '') AS title, keywords"
-            " FROM topics WHERE tenant_id = %s AND topic_id = %s",
-            (tenant_id, topic_id),
-        )
-        return await cursor.fetchone()
-
-
-async def rename_topic(
-    connection: Connection, tenant_id: UUID, topic_id: UUID, *, names: Names, at: datetime
-) -> None:
-    """Also where it had a slug: see `upsert_topics` for what happens otherwise."""
-    await connection.execute(
-        "UPDATE topics SET slug = NULLIF(%s, ''), title = NULLIF(%s, ''), keywords = %s,"
-        " updated_at = %s WHERE tenant_id = %s AND topic_id = %s",
-        (names.slug, names.title, list(names.keywords), at, tenant_id, topic_id),
-    )

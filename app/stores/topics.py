@@ -11,6 +11,7 @@ from pgvector import HalfVector
 from psycopg.rows import class_row
 
 from app.stores.database import Connection
+from app.stores.topic_names import NamedBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class TopicRow:
     topic_id: UUID
     slug: str
     title: str
+    named_by: NamedBy
     keywords: Sequence[str]
     importance: float
     memory_count: int
@@ -82,7 +84,7 @@ async def list_topics(
             "SELECT t.topic_id, t.slug, t.title, t.keywords, t.importance,"
             "  count(m.memory_id) AS memory_count, min(m.occurred_at) AS first_at,"
             "  max(m.occurred_at) AS last_at, min(s.summary_id::text)::uuid AS summary_id,"
-            "  t.created_at, t.updated_at"
+            "  t.created_at, t.updated_at, t.named_by"
             " FROM topics t"
             " LEFT JOIN topic_memories tm ON tm.tenant_id = t.tenant_id"
             "  AND tm.owner_id = t.owner_id AND tm.topic_id = t.topic_id"
@@ -91,7 +93,8 @@ async def list_topics(
             "  AND s.owner_id = t.owner_id AND s.period = 'topic' AND s.key = t.topic_id::text"
             "  AND NOT s.is_stale"
             " WHERE t.tenant_id = %(tenant_id)s AND t.owner_id = %(owner_id)s"
-            "  AND t.slug IS NOT NULL AND (%(slug)s::text IS NULL OR t.slug = %(slug)s)"
+            "  AND t.slug IS NOT NULL"
+            "  AND (%(slug)s::text IS NULL OR %(slug)s IN (t.slug, t.former_slug))"
             "  AND (%(ids)s::uuid[] IS NULL OR t.topic_id = ANY(%(ids)s))"
             " GROUP BY t.tenant_id, t.topic_id"
             " ORDER BY max(m.occurred_at) DESC NULLS LAST, t.topic_id LIMIT %(limit)s",
@@ -114,15 +117,6 @@ async def is_queued(connection: Connection, tenant_id: UUID, owner_id: UUID, *, 
         (tenant_id, owner_id, kind),
     )
     return await cursor.fetchone() is not None
-
-
-async def list_slugs(connection: Connection, tenant_id: UUID, owner_id: UUID) -> set[str]:
-    """The slugs that a user's topics have."""
-    cursor = await connection.execute(
-        "SELECT slug FROM topics WHERE tenant_id = %s AND owner_id = %s AND slug IS NOT NULL",
-        (tenant_id, owner_id),
-    )
-    return {row[0] for row in await cursor.fetchall()}
 
 
 async def list_blocks(

@@ -33,6 +33,14 @@ async def assign_topics(
     return await services.topics.assign(tenant_id, operation.owner_id)
 
 
+async def name_topics(
+    services: Services, tenant_id: UUID, operation: OperationRow
+) -> Mapping[str, Any]:
+    """Let the tenant's chat model name a user's topics."""
+    assert operation.owner_id is not None
+    return await services.titles.run(tenant_id, operation.owner_id)
+
+
 async def fold_session(
     services: Services, tenant_id: UUID, operation: OperationRow
 ) -> Mapping[str, Any]:
@@ -94,6 +102,7 @@ HANDLERS: Mapping[str, Handler] = MappingProxyType(
         "assign_topics": assign_topics,
         "fold_session": fold_session,
         "forget": forget,
+        "name_topics": name_topics,
         "reflect": reflect,
         "summarise": summarise,
         "summarise_periods": summarise_periods,

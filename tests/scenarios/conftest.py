@@ -18,7 +18,8 @@ from tests.scenarios.reader import Reader
 from tests.scripted_model import ScriptedModel, serve
 
 Work = Callable[[], Awaitable[None]]
-_KINDS = ("fold_session", "update_user", "embed", "assign_topics", "summarise", "summarise_periods")
+_KINDS = ("fold_session", "update_user", "embed", "assign_topics", "name_topics", "summarise",
+          "summarise_periods")  # fmt: skip
 
 
 @dataclass(frozen=True)
