@@ -12,6 +12,12 @@ the weights that are best on chats cost ten points of recall@10 on LongMemEval's
 
 `focus`: a short question says what kind of thing is asked, and when; of a query of a hundred words
 nothing but the likeness counts.
+
+And one for questions in another language than the memories:
+
+`familiarity`: where nearly none of the query's words stand anywhere in memory, the few that do are
+numbers and the like, and say next to nothing. Without it the right passage is first for 0.57 of
+XQuAD's Chinese questions about English passages, with it for 0.69, and nothing is lost elsewhere.
 """
 
 from __future__ import annotations
@@ -36,24 +42,28 @@ _BRIEF_TOKENS = 80
 _FOCUSED_TERMS = 12
 # Beyond so many tokens a turn is not more of a statement.
 _LONG_TOKENS = 80
+# From this share of a query's words on, weighed by how rare they are, the words are believed.
+_FAMILIAR_SHARE = 0.25
 _AROUND = (-2, -1, 1, 2)
 
 
 def features_of(query: Query, pool: Pool) -> Features:
     """The features of every candidate, from what the arms found."""
-    words = _scaled(pool.bm25, floor=0.0)
+    familiarity = familiarity_of(query, pool)
+    words = familiarity * _scaled(pool.bm25, floor=0.0)
     vector = _scaled(pool.similarity, floor=float(pool.similarity.min(initial=1.0)))
     around, sessions = _around(pool.rows), _sessions(pool.rows)
     stands = _standing(pool)
-    coverage = _coverage(pool, stands)
+    coverage = familiarity * _coverage(pool, stands)
     near = {
         "previous_words": _at(words, around[-1]),
         "neighbour_vector": np.max(
             [_at(vector, places) / abs(offset) for offset, places in around.items()], axis=0
         ),
-        "neighbour_coverage": _coverage(pool, _with_neighbours(stands, around)) - coverage,
+        "neighbour_coverage": familiarity * _coverage(pool, _with_neighbours(stands, around))
+        - coverage,
         "session": _of_session(sessions, words + vector),
-        "session_coverage": _coverage(pool, _of_whole_session(stands, sessions)),
+        "session_coverage": familiarity * _coverage(pool, _of_whole_session(stands, sessions)),
     }
     beside = {
         "time": _each(pool.rows, lambda row: time_match(query.spans, row.occurred_at)),
@@ -74,6 +84,17 @@ def features_of(query: Query, pool: Pool) -> Features:
 def focus_of(query: Query) -> float:
     """1 for a question, towards 0 for a text with many words."""
     return min(1.0, (_FOCUSED_TERMS / max(1, len(query.terms))) ** 2)
+
+
+def familiarity_of(query: Query, pool: Pool) -> float:
+    """1 where memory has the words of the query, towards 0 where it has next to none of them.
+
+    A word that it does not have is as rare as can be.
+    """
+    known = sum(pool.rarity.values())
+    rarest = max([log(1 + len(pool.rows)), *pool.rarity.values()])
+    whole = known + rarest * max(0, len(query.terms) - len(pool.rarity))
+    return min(1.0, known / whole / _FAMILIAR_SHARE) if whole else 0.0
 
 
 def _each(rows: Sequence[CandidateRow], value: Callable[[CandidateRow], float]) -> Floats:

@@ -77,6 +77,16 @@ def test_coverage_weighs_what_stands_there_against_all_that_is_asked():
     assert found["coverage"] == {1: pytest.approx(1.0), 2: pytest.approx(0.5)}
 
 
+def test_a_number_alone_says_little_of_a_question_in_another_language():
+    rows = [row(1, words=["2015"], similarity=0.8), row(2, similarity=0.9)]
+    foreign = features("丹佛野马队在2015年的决赛里由谁带领进攻", rows)
+    own = features("Who led the offense in 2015?", rows)
+
+    assert foreign["words"][1] < 0.5 < own["words"][1]
+    assert foreign["coverage"][1] < 0.5 < own["coverage"][1]
+    assert foreign["vector"] == own["vector"]
+
+
 def test_who_is_named_and_when_speak_for_a_turn():
     rows = [row(1, words=["cake"], name="Ann", at=MAY), row(2, words=["cake"], name="Bob")]
     found = features("Which cake did Ann bake in May 2026?", rows)
