@@ -150,7 +150,7 @@ async def find_by_words(
             "  FROM users WHERE tenant_id = %(tenant_id)s AND owner_id = %(owner_id)s"
             " ), postings_found AS ("
             "  SELECT p.memory_id, p.term, p.frequency::float8 AS frequency, p.document_length,"
-            "   count(*) OVER (PARTITION BY p.term) AS document_frequency"
+            "   count(*) OVER (PARTITION BY p.term)::float8 AS document_frequency"
             "  FROM postings p WHERE p.tenant_id = %(tenant_id)s AND p.owner_id = %(owner_id)s"
             "   AND p.term = ANY(%(terms)s::bigint[])"
             " ), hits AS ("
