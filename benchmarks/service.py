@@ -79,6 +79,7 @@ def running(
     arguments: Sequence[str], *, log: Path, environment: Mapping[str, str] | None = None
 ) -> Iterator[Process]:
     """One `mnemic` process; SIGTERM at the end, so that it stops its own children."""
+    signal.signal(signal.SIGTERM, _leave)
     with log.open("wb") as output:
         popen = subprocess.Popen(
             [*PROGRAM, *arguments],
@@ -90,6 +91,11 @@ def running(
             yield Process(popen, log)
         finally:
             _stop(popen)
+
+
+def _leave(_signal: int, _frame: object) -> None:
+    """A benchmark that is told to end takes its servers with it."""
+    sys.exit(128 + signal.SIGTERM)
 
 
 def free_port() -> int:

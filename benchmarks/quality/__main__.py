@@ -64,7 +64,8 @@ def measure(options: argparse.Namespace) -> list[Outcome]:
     """
     datasets = load_sets(options.data, FULL if options.full else SHORT, limit=options.limit)
     wanted = _named(datasets, options.sets)
-    kept = Kept(options.cache, f"full={options.full} limit={options.limit} peers={options.peers}")
+    setting = {name: getattr(options, name) for name in ("full", "peers", "limit", "data", "url")}
+    kept = Kept.of(options.cache, setting)
     outcomes = []
     with _run(options) as run:
         results = _results(options, run)
@@ -92,7 +93,7 @@ def _run(options: argparse.Namespace) -> Iterator[Run]:
             vectors=vectors,
             peers=lambda dataset: [PeerSystem(peer, dataset.name, vectors) for peer in peers],
             strangers_each=25 if options.full else 10,
-            budgets_every=1 if options.full else 4,
+            budgets_every=2 if options.full else 4,
         )
 
 
@@ -137,7 +138,9 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--check", action="store_true", help="fail where a figure is below thresholds.toml"
     )
     parser.add_argument(
-        "--resume", action="store_true", help="take the sets that a like run has finished from it"
+        "--resume",
+        action="store_true",
+        help="take the sets that a run with these options and this code has finished from it",
     )
     parser.add_argument(
         "--results", type=Path, metavar="FILE", help="write the tables into this file, set by set"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -91,12 +92,13 @@ def play(
 ) -> dict[str, list[Answer]]:
     """Load and ask, stage by stage, all systems side by side: the answers of each.
 
-    `report` is called after each question.
+    They load at the same time, and are asked one after the other, so that none makes another look
+    slow. `report` is called after each question.
     """
     answers: dict[str, list[Answer]] = {system.name: [] for system in systems}
     for stage in dataset.stages():
-        for system in systems:
-            system.load(stage)
+        with ThreadPoolExecutor(len(systems)) as executor:
+            list(executor.map(lambda system, turns=stage: system.load(turns), systems))
         for question in stage.questions:
             for system in systems:
                 answers[system.name].append(Answer(question, system.find(question, DEPTH)))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
+from app.recall.ranker import RANKER_FILE
 from benchmarks.quality.run import Outcome
 
 _FOLDER = "outcomes"
@@ -17,6 +20,15 @@ class Kept:
 
     cache: Path
     setting: str
+
+    @classmethod
+    def of(cls, cache: Path, options: Mapping[str, object]) -> Kept:
+        """Measured with these options, by the code that stands here now."""
+        code = sha256()
+        for folder in ("app", "benchmarks"):
+            for path in sorted(Path(folder).rglob("*.py")):
+                code.update(path.read_bytes())
+        return cls(cache, f"{dict(options)} {code.hexdigest()} {RANKER_FILE.read_text()}")
 
     def load(self, name: str) -> Outcome | None:
         """The set as an earlier run measured it in this setting."""
