@@ -27,7 +27,8 @@ async def get_retention(caller: Reader, services: ServicesDep) -> Retention:
 )
 async def set_retention(body: Retention, caller: Admin, services: ServicesDep) -> Retention:
     """Instead of all that there were. They are applied every night, or at once by
-    `POST /v1/retention/apply`.
+    `POST /v1/retention/apply`. Both take the scope `admin`, for a rule deletes what all other keys
+    have written; reading the rules takes `read`.
 
     What is forgotten is archived first: it is no longer recalled, nor in summaries, but listed with
     `GET /v1/memories?archived=true` and brought back by `PATCH` with `archived_at: null`. A kind

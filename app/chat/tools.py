@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -92,7 +92,10 @@ class Toolbox:
         return await handlers[name](speaker, parsed)
 
     async def _search_memory(self, speaker: Speaker, asked: SearchMemory) -> ToolResult:
-        scope = self._scope(speaker, asked, kinds=asked.kinds, session_id=speaker.session_id)
+        scope = replace(
+            self._scope(speaker, asked, kinds=asked.kinds, session_id=speaker.session_id),
+            trust=asked.trust,
+        )
         start: Step = "earlier" if asked.deeper else "session"
         found = await self.widening.search(Search(scope, asked.query, asked.limit, start))
         self.uses.note(speaker.tenant_id, [item.memory.id for item in found.items])

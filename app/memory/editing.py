@@ -19,6 +19,7 @@ from app.errors import Immutable, Invalid, NotFound, VersionMismatch
 from app.memory.claims import claim_again, settle_lanes_of
 from app.memory.embedding import Embedding
 from app.memory.periodic import retire
+from app.memory.pinning import follow_pin
 from app.memory.removal import Removal, drop_window, session_of_turn, unindex
 from app.memory.writing import Place, Prepared, index, prepare
 from app.providers.base import TokenCounter
@@ -104,8 +105,10 @@ class Editing:
     async def _settle(
         self, connection: Connection, tenant_id: UUID, before: Memory, after: Memory
     ) -> None:
-        """What else a change makes different: summaries of it, and the slots that it fills."""
+        """What else a change makes different: summaries of it, the slots that it fills, and the
+        window of its session."""
         now, owner_id = self.clock(), after.owner_id
+        await follow_pin(connection, tenant_id, before, after)
         is_moved = (before.archived_at is None) != (after.archived_at is None)
         if is_moved or before.content != after.content:
             await retire(connection, tenant_id, owner_id, [after.id], at=now)

@@ -75,18 +75,19 @@ class Folding:
         turn_count, token_count = await sessions.count_in_window(connection, key)
         if not everything and not overflows(turn_count, token_count, self.limits):
             return None
-        found = await held.list_uncovered(
-            connection, key, after_seq=row.folded_seq, limit=_FOLDED_AT_ONCE
+        ids = await held.list_uncovered(
+            connection,
+            key,
+            after_seq=row.folded_seq,
+            summary_id=row.summary_id,
+            limit=_FOLDED_AT_ONCE,
         )
+        found = await held.weigh(connection, key, ids)
         has_last = len(found) < _FOLDED_AT_ONCE
         if everything:
             return _step(row, found, set(), is_whole=has_last, everything=has_last)
-        paged_in = [
-            memory
-            for memory in await held.list_held(connection, key, row)
-            if memory.until_seq is not None
-        ]
-        limits = self.limits.without(len(paged_in), tokens_of(paged_in))
+        back = [m for m in await held.list_held(connection, key, row) if m.id not in set(ids)]
+        limits = self.limits.without(len(back), tokens_of(back))
         stay = staying(found, limits, share=REMAINS, has_last=has_last)
         return _step(row, found, stay, is_whole=has_last)
 
@@ -138,10 +139,9 @@ async def _material(connection: Connection, place: Place, step: _Step) -> Materi
     The first and the last turn that a summary covers are not all there is between them: turns
     that were kept in the window are not in it yet.
     """
-    found = await sources.list_by_id(connection, place.tenant_id, step.leaving)
+    found = await sources.list_turns(connection, place.tenant_id, step.leaving)
     if not found:
         return None  # deleted meanwhile
-    found.sort(key=lambda source: source.seq or 0)
     previous = await running_summary(connection, place.tenant_id, step.session)
     covered = (previous.data or {}) if previous else {}
     numbers = [source.seq for source in found if source.seq is not None]

@@ -21,7 +21,7 @@ from app.memory.summarising import (
     slug,
 )
 from app.memory.writing import Place
-from app.stores import memories, sessions, sources, users
+from app.stores import held, memories, sessions, sources, users
 from app.stores.database import Connection, Database
 from app.stores.sessions import SessionRow
 
@@ -141,12 +141,14 @@ class Summaries:
             pairs = (
                 await memories.list_sources(connection, tenant_id, [running.id]) if running else []
             )
-            found = await sources.list_uncovered(
+            ids = await held.list_uncovered(
                 connection,
                 place.session,
                 after_seq=row.folded_seq if running else 0,
+                summary_id=running.id if running else None,
                 limit=MAX_SOURCES + 1,
             )
+            found = await sources.list_turns(connection, tenant_id, ids)
         covered = [source_id for _, source_id in pairs]
         return Material(place, f"session:{place.session_id}", found, running, covered)
 

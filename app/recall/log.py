@@ -36,4 +36,6 @@ class LogSearch:
             found = await find_by_words(connection, scope, terms=terms, limit=limit)
             ids = [row.memory_id for row in found]
             turns = await list_turns_around(connection, scope.tenant_id, scope.owner_id, ids)
+        if scope.trust is not None:
+            turns = [turn for turn in turns if turn.trust in scope.trust]
         return Excerpts(turns, frozenset(ids))

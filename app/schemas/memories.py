@@ -118,7 +118,9 @@ class MemoryIn(Wire):
     valid_to: Time | None = Field(None, description="Until when it is true.")
     expires_at: Time | None = Field(None, description="From then on it is not recalled.")
     importance: Importance | None = Field(None, description="Estimated if absent.")
-    pinned: Flag = Field(False, description="Never forgotten by itself.")
+    pinned: Flag = Field(
+        False, description="Never forgotten by itself, and never paged out of its session's window."
+    )
     external_id: ExternalId | None = None
     metadata: JsonObject | None = None
 
@@ -254,7 +256,11 @@ class MemoryPatch(Wire):
         None, description="From then on it is kept but not recalled; null brings it back."
     )
     importance: Importance | None = None
-    pinned: Flag | None = None
+    pinned: Flag | None = Field(
+        None,
+        description="A turn that was paged out comes back into the window of its session, unless "
+        "that is closed; unpinned, it leaves again.",
+    )
 
     @field_validator("content", "occurred_at", "importance", "pinned")
     @classmethod

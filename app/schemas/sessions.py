@@ -70,8 +70,8 @@ class TurnOut(Wire):
     occurred_at: datetime
     token_count: int
     held: Literal["kept", "paged_in"] | None = Field(
-        description="Why it is in the window although newer turns have left it: it matters more, "
-        "or a query has paged it in."
+        description="Why it is in the window although newer turns have left it: it matters more "
+        "or was pinned (`kept`), or a query has brought it back (`paged_in`)."
     )
     until_seq: int | None = Field(
         description="Paged in until the session's `last_seq` is this number."

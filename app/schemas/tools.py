@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from app.domain.memory import Kind
+from app.domain.memory import Kind, Trust
 from app.schemas.blocks import BlockLabel, BlockText
 from app.schemas.fields import Content, Flag, Importance, JsonObject, SessionId, Time, UserId, Wire
 from app.schemas.recall import QueryText
@@ -50,6 +50,11 @@ class SearchMemory(_Period):
     query: QueryText = Field(description="What you want to know, in the user's own words.")
     kinds: Annotated[list[Kind], Field(min_length=1, max_length=8)] | None = Field(
         None, description="Only these kinds of memory."
+    )
+    trust: Annotated[list[Trust], Field(min_length=1, max_length=5)] | None = Field(
+        None,
+        description="Only what comes from these, such as `user` for what the user said. What was "
+        "derived, such as a summary, counts as the least trusted of its sources.",
     )
     limit: int = Field(5, ge=1, le=20, description="Memories at most.")
     deeper: Flag = Field(

@@ -32,34 +32,38 @@ async def list_held(connection: Connection, key: SessionKey, row: SessionRow) ->
 
 
 async def list_uncovered(
-    connection: Connection, key: SessionKey, *, after_seq: int, limit: int
-) -> list[Weighed]:
-    """The oldest turns that are in no summary: those that were kept, and those after
-    `after_seq`."""
-    async with connection.cursor(row_factory=class_row(Weighed)) as cursor:
-        await cursor.execute(
-            "SELECT memory_id AS id, seq, role, left(content, %(characters)s) AS excerpt,"
-            " token_count, pinned, memory_strength(importance, mention_count, use_count,"
-            "  recorded_at, true, recorded_at) AS importance FROM ("
-            " SELECT m.* FROM held_memories h"
-            "  JOIN memories m ON m.tenant_id = h.tenant_id AND m.memory_id = h.memory_id"
-            "  WHERE h.tenant_id = %(tenant_id)s AND h.owner_id = %(owner_id)s"
-            "   AND h.session_id = %(session_id)s AND h.until_seq IS NULL"
-            " UNION ALL"
-            " SELECT m.* FROM memories m WHERE m.tenant_id = %(tenant_id)s"
-            "  AND m.owner_id = %(owner_id)s AND m.session_id = %(session_id)s"
-            "  AND m.seq > %(after_seq)s) u"
-            " ORDER BY seq LIMIT %(limit)s",
-            {
-                "characters": _EXCERPT_CHARACTERS,
-                "tenant_id": key.tenant_id,
-                "owner_id": key.owner_id,
-                "session_id": key.session_id,
-                "after_seq": after_seq,
-                "limit": limit,
-            },
-        )
-        return await cursor.fetchall()
+    connection: Connection,
+    key: SessionKey,
+    *,
+    after_seq: int,
+    summary_id: UUID | None,
+    limit: int,
+) -> list[UUID]:
+    """The oldest turns that the running summary does not cover, in the order of the log: those
+    after `after_seq`, and those that were kept in the window; not one that came back into it."""
+    cursor = await connection.execute(
+        "SELECT memory_id FROM ("
+        " SELECT m.memory_id, m.seq FROM held_memories h"
+        "  JOIN memories m ON m.tenant_id = h.tenant_id AND m.memory_id = h.memory_id"
+        "  WHERE h.tenant_id = %(tenant_id)s AND h.owner_id = %(owner_id)s"
+        "   AND h.session_id = %(session_id)s AND h.until_seq IS NULL"
+        "   AND NOT EXISTS (SELECT 1 FROM memory_sources c WHERE c.tenant_id = h.tenant_id"
+        "    AND c.memory_id = %(summary_id)s AND c.source_id = h.memory_id)"
+        " UNION"
+        " SELECT m.memory_id, m.seq FROM memories m WHERE m.tenant_id = %(tenant_id)s"
+        "  AND m.owner_id = %(owner_id)s AND m.session_id = %(session_id)s"
+        "  AND m.seq > %(after_seq)s) u"
+        " ORDER BY seq LIMIT %(limit)s",
+        {
+            "tenant_id": key.tenant_id,
+            "owner_id": key.owner_id,
+            "session_id": key.session_id,
+            "summary_id": summary_id,
+            "after_seq": after_seq,
+            "limit": limit,
+        },
+    )
+    return [row[0] for row in await cursor.fetchall()]
 
 
 async def weigh(connection: Connection, key: SessionKey, ids: Sequence[UUID]) -> list[Weighed]:

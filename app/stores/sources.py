@@ -8,39 +8,8 @@ from uuid import UUID
 
 from psycopg.rows import class_row
 
-from app.domain.identity import SessionKey
 from app.domain.transcript import MAX_LINE_CHARACTERS, Source
 from app.stores.database import Connection
-
-
-async def list_uncovered(
-    connection: Connection, key: SessionKey, *, after_seq: int, limit: int
-) -> list[Source]:
-    """The oldest turns that the running summary does not cover: those that were kept in the
-    window, and those after `after_seq`."""
-    async with connection.cursor(row_factory=class_row(Source)) as cursor:
-        await cursor.execute(
-            "SELECT memory_id AS id, COALESCE(name, role, kind) AS speaker, occurred_at,"
-            " left(content, %(characters)s) AS content, seq, trust FROM ("
-            " SELECT m.* FROM held_memories h"
-            "  JOIN memories m ON m.tenant_id = h.tenant_id AND m.memory_id = h.memory_id"
-            "  WHERE h.tenant_id = %(tenant_id)s AND h.owner_id = %(owner_id)s"
-            "   AND h.session_id = %(session_id)s AND h.until_seq IS NULL"
-            " UNION ALL"
-            " SELECT m.* FROM memories m WHERE m.tenant_id = %(tenant_id)s"
-            "  AND m.owner_id = %(owner_id)s AND m.session_id = %(session_id)s"
-            "  AND m.seq > %(after_seq)s) u"
-            " ORDER BY seq LIMIT %(limit)s",
-            {
-                "characters": MAX_LINE_CHARACTERS,
-                "tenant_id": key.tenant_id,
-                "owner_id": key.owner_id,
-                "session_id": key.session_id,
-                "after_seq": after_seq,
-                "limit": limit,
-            },
-        )
-        return await cursor.fetchall()
 
 
 async def list_in_range(
@@ -88,6 +57,12 @@ async def list_by_id(connection: Connection, tenant_id: UUID, ids: Sequence[UUID
             (MAX_LINE_CHARACTERS, tenant_id, list(ids)),
         )
         return await cursor.fetchall()
+
+
+async def list_turns(connection: Connection, tenant_id: UUID, ids: Sequence[UUID]) -> list[Source]:
+    """These turns of one session, in the order of its log."""
+    found = await list_by_id(connection, tenant_id, ids)
+    return sorted(found, key=lambda source: source.seq or 0)
 
 
 async def move_sources(

@@ -157,6 +157,26 @@ async def test_a_memory_that_a_model_rewrites_keeps_its_history_and_loses_the_us
     assert (refused.status_code, refused.json()["code"]) == (409, "immutable")
 
 
+async def test_a_search_can_be_held_to_what_certain_sources_say(client: AsyncClient) -> None:
+    turns = [
+        {"role": "assistant", "content": "Your bicycle is called Babieca."},
+        {"role": "user", "content": "No, my bicycle is called Rocinante."},
+        {"role": "tool", "content": "Register: bicycle Bucephalus."},
+    ]
+    body = {"user_id": "alice", "session_id": "s1", "messages": turns}
+    assert (await client.post("/v1/memories", json=body)).status_code == 201
+    for trust in ("user", "tool", "assistant"):
+        found = await call(client, "search_memory", query="bicycle", trust=[trust], deeper=True)
+        told = found["result"]["memories"] + found["result"].get("turns", [])
+        assert {one["trust"] for one in told} == {trust}
+    # Also where the raw log is read, with the turns around a match.
+    found = await call(client, "search_memory", query="bicycle colour price", trust=["user"])
+    assert found["result"]["searched"][-1] == "log"
+    assert "Rocinante" in found["content"]
+    assert "Babieca" not in found["content"]
+    assert "Bucephalus" not in found["content"]
+
+
 async def test_importance_is_marked_and_what_is_forgotten_can_be_restored(
     client: AsyncClient,
 ) -> None:
@@ -203,6 +223,7 @@ async def test_a_model_that_speaks_for_one_user_cannot_reach_anothers_memory(
         ("search_memory", {"query": "x", "limit": 0}, "arguments.limit"),
         ("search_memory", {"query": "x", "kinds": ["thought"]}, "arguments.kinds.0"),
         ("search_memory", {"query": "x", "before": "soon"}, "arguments.before"),
+        ("search_memory", {"query": "x", "trust": ["friends"]}, "arguments.trust.0"),
         ("search_log", {"query": "x", "colour": "red"}, "arguments.colour"),
         ("forget", {"id": "7"}, "arguments.id"),
         ("edit_block", {"label": "human"}, "arguments"),

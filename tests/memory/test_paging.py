@@ -99,6 +99,35 @@ async def test_the_first_system_turn_and_pinned_turns_stay(
     assert ordinary not in shown
 
 
+async def test_a_turn_that_is_pinned_after_it_was_paged_out_comes_back(
+    client: AsyncClient, services: Services, tenant: TenantRow, settings: Settings
+) -> None:
+    early = await say(client, "Okay?", "Fine.", "Hm.")
+    await chat(client, settings.window_turns)
+    await fold(services, tenant)
+    url = f"/v1/memories/{early[1]}"
+    assert early[1] not in await ids(client)
+    await client.patch(url, json={"pinned": True})
+    first = (await window(client))["turns"][0]
+    assert (first["id"], first["held"]) == (early[1], "kept")
+    for _ in range(2):
+        await say(client, *[f"{TELLING} ({i})" for i in range(settings.window_turns)])
+        await fold(services, tenant)
+        shown = await ids(client)
+        assert shown[0] == early[1]
+        assert len(shown) <= settings.window_turns
+    # It was summed up when it left, and is not once more.
+    body = {**ALICE, "session_id": "s", "wait": True}
+    made = (await client.post("/v1/summarize", json=body)).json()
+    assert made["sources"].count(early[1]) == 1
+    await client.patch(url, json={"pinned": False})
+    assert early[1] not in await ids(client)
+    await client.delete("/v1/sessions/s", params=ALICE)
+    await fold(services, tenant)
+    await client.patch(url, json={"pinned": True})
+    assert await ids(client) == []
+
+
 async def test_what_was_kept_is_absorbed_when_its_time_comes(
     client: AsyncClient, services: Services, tenant: TenantRow, settings: Settings
 ) -> None:
