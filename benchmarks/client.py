@@ -22,6 +22,14 @@ class ServiceFailed(Exception):
     """The service did not do what the benchmark asked of it."""
 
 
+class Refused(ServiceFailed):
+    """The service answered with a problem; `code` is its code."""
+
+    def __init__(self, message: str, code: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
 class Client:
     """One key of one tenant, one connection."""
 
@@ -122,6 +130,16 @@ class Client:
         except httpx.HTTPError as error:
             raise ServiceFailed(f"{method} {path}: {error!r}") from error
         if not response.is_success:
-            raise ServiceFailed(f"{method} {path}: {response.status_code} {response.text[:500]}")
+            raise Refused(
+                f"{method} {path}: {response.status_code} {response.text[:500]}", _code(response)
+            )
         answer: dict[str, Any] = response.json()
         return answer
+
+
+def _code(response: httpx.Response) -> str:
+    """Of the problem, if the answer is one."""
+    try:
+        return str(response.json()["code"])
+    except (ValueError, LookupError, TypeError):
+        return ""

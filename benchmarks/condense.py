@@ -17,7 +17,7 @@ from typing import Any
 
 from app.domain.sentences import sentences
 from benchmarks.arguments import add_json, add_service, add_set, parser_of, write_json
-from benchmarks.client import Client, ServiceFailed
+from benchmarks.client import Client, Refused, ServiceFailed
 from benchmarks.dataset import Dataset, DatasetError, Question, Turn, load_dataset
 from benchmarks.loading import Loading
 from benchmarks.metrics import table
@@ -25,6 +25,8 @@ from benchmarks.service import connected
 
 BUDGETS = (500, 1000, 2000, 4000)
 STRATEGIES = ("buffer", "window", "summary", "vector", "tiered")
+# The others put the same in front of every question.
+_BY_QUERY = ("vector", "tiered")
 TRUNCATION = "truncation"
 PROGRESS_EVERY_S = 10.0
 # What the service counts for a chat message beside its text; truncation pays the same.
@@ -45,6 +47,7 @@ class Condense:
         self._loading = Loading(client, dataset.name, self._report, joined=True)
         self._said: dict[str, list[Turn]] = {}
         self._costs: dict[str, list[int]] = {}
+        self._contexts: dict[tuple[str, str, int, str | None], Sequence[str]] = {}
         self._survival: dict[tuple[str, int], list[float]] = {}
         self._reported_at = time.monotonic()
 
@@ -58,6 +61,7 @@ class Condense:
             if loaded is None:
                 self._loading.load(stage)
             self._costs.clear()
+            self._contexts.clear()
             for question in stage.questions:
                 self._ask(question)
                 self._report()
@@ -68,17 +72,31 @@ class Condense:
             truncated = self._truncated(question.conversation, budget)
             self._count(TRUNCATION, budget, question, truncated)
             for strategy in self._strategies:
-                context = self._client.context(
-                    user_id=self._loading.user(question.conversation),
-                    session_id=question.conversation,
-                    query=question.text,
-                    strategy=strategy,
-                    budget_tokens=budget,
-                )
-                if context["tokens"] > budget:
-                    raise ServiceFailed(f"{context['tokens']} tokens where {budget} may be.")
-                texts = [message["content"] for message in context["messages"]]
+                texts = self._context(question, strategy, budget)
                 self._count(strategy, budget, question, texts)
+
+    def _context(self, question: Question, strategy: str, budget: int) -> Sequence[str]:
+        """The texts of its messages; none where it cannot hold even what it must."""
+        query = question.text if strategy in _BY_QUERY else None
+        asked = (question.conversation, strategy, budget, query)
+        if asked in self._contexts:
+            return self._contexts[asked]
+        try:
+            context = self._client.context(
+                user_id=self._loading.user(question.conversation),
+                session_id=question.conversation,
+                query=question.text,
+                strategy=strategy,
+                budget_tokens=budget,
+            )
+        except Refused as problem:
+            if problem.code != "budget_too_small":
+                raise
+            context = {"tokens": 0, "messages": []}
+        if context["tokens"] > budget:
+            raise ServiceFailed(f"{context['tokens']} tokens where {budget} may be.")
+        texts = [message["content"] for message in context["messages"]]
+        return self._contexts.setdefault(asked, texts)
 
     def _truncated(self, conversation: str, budget: int) -> list[str]:
         """The last turns that fit, by the service's own count of tokens."""

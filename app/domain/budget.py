@@ -80,7 +80,11 @@ def allocate(
     left = budget_tokens
     for tier in tiers:
         left -= _take_mandatory(tier, taken[tier.name], known)
-    check_fits(budget_tokens - left, budget_tokens)
+    if left < 0:
+        raise BudgetTooSmall(
+            f"The parts that must be in the context take {budget_tokens - left} tokens.",
+            needed_tokens=budget_tokens - left,
+        )
     shares = {tier.name: int(left * tier.share) for tier in tiers}
     for tier in tiers:
         left -= _take(tier, taken[tier.name], min(left, shares[tier.name]), known)
@@ -91,15 +95,6 @@ def allocate(
         taken[tier.name].left_out = [piece for piece in tier.pieces if id(piece) not in kept]
         taken[tier.name].pieces = [piece for piece in tier.pieces if id(piece) in kept]
     return taken
-
-
-def check_fits(needed_tokens: int, budget_tokens: int) -> None:
-    """Raises `BudgetTooSmall` where the parts that must fit do not."""
-    if needed_tokens > budget_tokens:
-        raise BudgetTooSmall(
-            f"The parts that must be in the context take {needed_tokens} tokens.",
-            needed_tokens=needed_tokens,
-        )
 
 
 def _take_mandatory(tier: Tier, taken: Taken, known: set[UUID]) -> int:

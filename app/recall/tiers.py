@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Literal
 from uuid import UUID
 
-from app.domain.budget import Piece, Tier, check_fits
+from app.domain.budget import Piece, Tier
 from app.domain.memory import Memory
 from app.domain.window import Turn
 from app.providers.base import TokenCounter
@@ -29,7 +29,7 @@ Reason = Literal["budget", "in_window", "in_summary", "recalled", "in_turn"]
 Shares = Mapping[str, float]
 
 _CHAT: Shares = {"blocks": 0.1, "summary": 0.15, "recalled": 0.45, "kept": 0.1, "window": 0.2}
-_QUESTION: Shares = {"blocks": 0.1, "summary": 0.05, "recalled": 0.82, "kept": 0.0, "window": 0.03}
+_QUESTION: Shares = {"blocks": 0.1, "summary": 0.02, "recalled": 0.86, "kept": 0.0, "window": 0.02}
 # What was paged in was asked for.
 _KEPT_IF_PAGED_IN = 0.2
 # "And how much was it?" asks about what was said before.
@@ -79,8 +79,8 @@ class Tiering:
     ) -> list[Tier]:
         """In the order in which they choose: what the window has is not recalled, too.
 
-        The last turn must fit. In a chat it goes in; a question may have better use for its room.
-        Raises `BudgetTooSmall`.
+        In a chat the last turn must go in; a question may have better use for its room. Raises
+        `BudgetTooSmall`.
         """
         pieces = {
             "blocks": [self._piece(_block(*block), mandatory=True) for block in material.blocks],
@@ -89,9 +89,6 @@ class Tiering:
             "kept": [self._turn(turn) for turn in _by_reason(material.kept)],
             "recalled": [self._recalled(memory) for memory in material.recalled],
         }
-        blocks = sum(piece.tokens for piece in pieces["blocks"])
-        last = pieces["window"][0].tokens if pieces["window"] else 0
-        check_fits(blocks + last + (overheads["blocks"] if blocks else 0), budget_tokens)
         shares = dict(_CHAT if chat else _QUESTION)
         if any(turn.held == "paged_in" or _is_instruction(turn) for turn in material.kept):
             shares["kept"] = _KEPT_IF_PAGED_IN
