@@ -27,7 +27,9 @@ from benchmarks.arguments import (
 )
 from benchmarks.client import ServiceFailed
 from benchmarks.dataset import Dataset, DatasetError
-from benchmarks.peers.process import PeerSystem, started_peers
+from benchmarks.peers.kept import KeptPeers
+from benchmarks.peers.process import PeerSystem, Running, started_peers
+from benchmarks.quality.answers import System
 from benchmarks.quality.figures import figures_of, summary_of
 from benchmarks.quality.kept import Kept
 from benchmarks.quality.report import sections
@@ -84,14 +86,26 @@ def measure(options: argparse.Namespace) -> list[Outcome]:
 @contextmanager
 def _run(options: argparse.Namespace) -> Iterator[Run]:
     """The service and, where they are asked for, the peers."""
-    vectors = VectorCache(options.cache)
+    vectors, kept = VectorCache(options.cache), KeptPeers(options.cache)
     with ExitStack() as stack:
         client = stack.enter_context(connected(options.url, options.key))
-        peers = stack.enter_context(started_peers(vectors)) if options.peers else []
+        started: list[Running] = []
+
+        def peers(dataset: Dataset) -> Sequence[System]:
+            """As they answered before, if that is wanted; else they are started for the first."""
+            if not options.peers:
+                return []
+            if options.kept_peers and (remembered := kept.load(dataset)):
+                return remembered
+            if not started:
+                started.extend(stack.enter_context(started_peers(vectors)))
+            return [PeerSystem(peer, dataset.name, vectors) for peer in started]
+
         yield Run(
             client=client,
             vectors=vectors,
-            peers=lambda dataset: [PeerSystem(peer, dataset.name, vectors) for peer in peers],
+            peers=peers,
+            kept_peers=kept,
             strangers_each=25 if options.full else 10,
             budgets_every=2 if options.full else 4,
         )
@@ -111,11 +125,13 @@ def _results(options: argparse.Namespace, run: Run) -> Results | None:
         return None
     flags = [
         f"--{name}{'' if value is True else f' {value}'}"
-        for name in ("full", "peers", "limit", "sets")
-        if (value := getattr(options, name))
+        for name in ("full", "peers", "kept-peers", "limit", "sets")
+        if (value := getattr(options, name.replace("-", "_")))
     ]
     command = " ".join(["python -m benchmarks.quality", *flags])
-    return Results(options.results, command, run.client.version(), options.peers)
+    return Results(
+        options.results, command, run.client.version(), options.peers, options.kept_peers
+    )
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -123,6 +139,11 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--full", action="store_true", help="all of every set")
     parser.add_argument(
         "--peers", action="store_true", help="also what `make peers` has installed beside us"
+    )
+    parser.add_argument(
+        "--kept-peers",
+        action="store_true",
+        help="with --peers: take their answers from an earlier run with the same sets and locks",
     )
     parser.add_argument("--sets", metavar="A,B", help="only these, separated by commas")
     add_limit(parser)

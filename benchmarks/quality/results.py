@@ -26,6 +26,7 @@ class Results:
     command: str
     service: str  # what the service calls its version
     peers: bool
+    kept_peers: bool = False
 
     def write(self, outcomes: Sequence[Outcome], *, of: int) -> None:
         """All that has been measured so far, of so many sets."""
@@ -42,6 +43,8 @@ class Results:
         if measured < of:
             when += f" **Not all of it: {measured} of {of} sets.**"
         beside = f"\n\nPeers as peers/README.md says: {_peers()}." if self.peers else ""
+        if self.kept_peers:
+            beside += " Their answers are those of an earlier run over the same vectors."
         return f"{when} {versions(self.service)}{beside}\n"
 
 

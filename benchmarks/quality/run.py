@@ -11,6 +11,7 @@ from uuid import uuid4
 from benchmarks.client import Client
 from benchmarks.dataset import Dataset
 from benchmarks.loading import Loading
+from benchmarks.peers.kept import KeptPeers
 from benchmarks.quality.abstention import Judged
 from benchmarks.quality.answers import Answer, System, play
 from benchmarks.quality.baselines import Bm25, Exact, ReciprocalRanks
@@ -43,6 +44,7 @@ class Run:
     client: Client
     vectors: VectorCache
     peers: Callable[[Dataset], Iterable[System]]
+    kept_peers: KeptPeers
     strangers_each: int
     budgets_every: int
 
@@ -62,6 +64,7 @@ class Run:
             for conversation, reason, question in strangers(dataset, others, self.strangers_each)
         ]
         turns_per_s = loading.turns / (loading.posting_s + loading.backlog_s)
+        self.kept_peers.save(dataset, answers)
         return Outcome(dataset, answers, mnemic.probes, judged, turns_per_s)
 
 
