@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
@@ -36,17 +36,31 @@ class VectorCache:
         self._engine = E5()
         self._executor = ThreadPoolExecutor(threads)
         self._lock = threading.Lock()
+        self._computing = threading.Lock()
         self._rows = sqlite3.connect(folder / "vectors.sqlite3", check_same_thread=False)
         self._rows.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, row BLOB)")
 
     def embed(self, texts: Sequence[str], *, is_query: bool) -> Vectors:
         """One row a text; of a text longer than the model reads, its beginning."""
-        keys = [_key(text, is_query=is_query) for text in texts]
+        wanted = {_key(text, is_query=is_query): text for text in texts}
+        found = self._find(wanted)
+        if len(found) < len(wanted):
+            # Several systems want the same texts at the same time: one computes, the others wait.
+            with self._computing:
+                found = self._find(wanted)
+                missing = {key: text for key, text in wanted.items() if key not in found}
+                found |= self._compute(missing, is_query=is_query)
+        rows = [found[_key(text, is_query=is_query)] for text in texts]
+        return np.array(rows, dtype=np.float32)
+
+    def _find(self, keys: Iterable[bytes]) -> dict[bytes, Vectors]:
         with self._lock:
-            found = {key: row for key in keys if (row := self._read(key)) is not None}
-        missing = {k: text for k, text in zip(keys, texts, strict=True) if k not in found}
+            return {key: row for key in keys if (row := self._read(key)) is not None}
+
+    def _compute(self, missing: Mapping[bytes, str], *, is_query: bool) -> dict[bytes, Vectors]:
+        """A batch at a time: what was computed stays, also when the run is broken off."""
+        computed: dict[bytes, Vectors] = {}
         batches = [list(missing.items())[i : i + _BATCH] for i in range(0, len(missing), _BATCH)]
-        # A batch at a time: what was computed stays, also when the run is broken off.
         for batch, rows in zip(
             batches,
             self._executor.map(lambda batch: self._encode(batch, is_query=is_query), batches),
@@ -54,11 +68,11 @@ class VectorCache:
         ):
             with self._lock, self._rows:
                 for (key, _), row in zip(batch, rows, strict=True):
-                    found[key] = row
+                    computed[key] = row
                     self._rows.execute(
                         "INSERT OR IGNORE INTO vectors VALUES (?, ?)", (key, row.tobytes())
                     )
-        return np.array([found[key] for key in keys], dtype=np.float32)
+        return computed
 
     def count_tokens(self, text: str) -> int:
         """Tokens of the text alone, as the service counts them."""
