@@ -101,7 +101,7 @@ async def find_by_vector(
     connection: Connection, scope: Scope, *, space_id: int, query: HalfVector, limit: int
 ) -> list[CandidateRow]:
     """The exact nearest memories by inner product, the better of a memory's chunks counting."""
-    async with connection.cursor(row_factory=class_row(CandidateRow)) as cursor:
+    async with connection.cursor(row_factory=class_row(CandidateRow), binary=True) as cursor:
         await cursor.execute(
             "SELECT best.memory_id, similarity, NULL::float8 AS bm25, NULL::bigint[] AS terms,"
             " NULL::float8[] AS rarities, session_id, seq, name, occurred_at, token_count,"
@@ -142,7 +142,7 @@ async def find_by_words(
     connection: Connection, scope: Scope, *, terms: Sequence[int], limit: int
 ) -> list[CandidateRow]:
     """The best memories by BM25 (Robertson and Zaragoza 2009, k1 = 1.2, b = 0.75)."""
-    async with connection.cursor(row_factory=class_row(CandidateRow)) as cursor:
+    async with connection.cursor(row_factory=class_row(CandidateRow), binary=True) as cursor:
         await cursor.execute(
             "WITH corpus AS ("
             "  SELECT document_count::float8 AS documents,"
