@@ -60,7 +60,7 @@ _ENGLISH_FILLERS = frozenset(
     within without wonderful wondering work worked working works worry worried worth would wow
     yeah year years yep yes yesterday yet monday tuesday wednesday thursday friday saturday
     sunday january february march april june july august september october november december
-    hour hours minute minutes month months
+    hour hours minute minutes month months user assistant
     """.split()
 )
 _CALENDAR = frozenset(
@@ -82,7 +82,7 @@ _CHINESE_FILLERS = frozenset(
     出来 起来 下来 上来 过来 过去 回来 进来 出去 下去 一下 一些 一个 几个 两个 三个 第一 第二
     帮忙 帮助 建议 推荐 请问 记得 开心 高兴 快乐 十分 完全 尤其 稍微 尽量 担心 有没有 是不是
     能不能 可不可以 怎么样 为什么 什么样 早上 晚上 上午 下午 中午 周末 下周 上周 这周 月底 左右
-    安排 计划 订好 那个 这个 一个人 时候
+    安排 计划 订好 那个 这个 一个人 时候 用户 助手
     """.split()
 )
 

@@ -34,6 +34,16 @@ def test_small_talk_has_no_keywords(text: str) -> None:
     assert shown(text) == []
 
 
+@pytest.mark.parametrize("text", ["User lives in Lisbon.", "The assistant told User about Lisbon."])
+def test_the_roles_of_speakers_are_no_keywords(text: str) -> None:
+    assert [word.lower() for word in shown(text)][:1] == ["lisbon"]
+    assert not {"user", "assistant"} & {word.lower() for word in shown(text)}
+
+
+def test_the_roles_of_speakers_are_no_keywords_in_chinese_either() -> None:
+    assert shown("用户喜欢高山湖泊，助手也喜欢。") == ["湖泊", "高山"]
+
+
 def test_inflections_are_one_keyword_shown_as_it_is_mostly_written() -> None:
     assert keywords(["Two hikes.", "Many hikes and a hike."], limit=1) == ["hikes"]
 

@@ -4,6 +4,20 @@ from __future__ import annotations
 
 import re
 
+from app.memory.extraction.chinese_objects import (
+    A_JOB,
+    JOBS,
+    company,
+    employer,
+    field,
+    job,
+    left_place,
+    name,
+    place,
+    text,
+    thing,
+    trip,
+)
 from app.memory.extraction.chinese_text import PEOPLE, TOPICS, render
 from app.memory.extraction.rules import STATES, Grammar, Rule
 
@@ -18,100 +32,66 @@ _TIME = "(?:[0-9一二三四五六七八九十两上下个去今前年月日号�
 _OBJECT = r"(?P<object>[^，。！？；\n█]{1,30})(?=$|[。！；.!])"
 _NAME = r"(?P<object>[\u4e00-\u9fff]{1,4}|[A-Za-z]+(?:[ ·][A-Z][a-z]+)?)"
 
-_EMPTY = re.compile(
-    r"^(?:你|您|他|她|它|这|那|这个|那个|这样|那样|这些|那些|什么|一切|的|一下|死|听到|听起来|知道|自己|得|到|被|没)"
-    r"|我|你|您|█|让|如此|照片|一定|这[个种样么点些首幅]|那[个种样么些首幅]|她|他们|它|的(?:样子|感觉|时候)$|^.$"
-)
-_TAIL = re.compile(r"(?:了|呢|啊|呀|啦|哦|的|吧|喔|哈|嘛|！|!|。|\.)+$")
-_PLACE = re.compile(r"^(?:[\u4e00-\u9fffA-Za-z· ]{2,14})$")
-_NO_PLACE = re.compile(
-    r"考虑|寻找|筹备|更多|准备|[想找好坏男女老]|本地|年轻|跨|里$|上$|一起|家$|^[一这那]|附近|酒店|民宿|的|房|学校|宿舍|医院|公寓|外面|哪|工作|个|过|做|努力|认真|拼命|(?<!华)为|忙"
-)
-_JOBS = (
-    "工程师|程序员|老师|教师|医生|护士|设计师|律师|学生|作家|画家|艺术家|音乐家|摄影师|经理|科学家|研究员"
-    "|会计|厨师|飞行员|分析师|顾问|建筑师|记者|创业者|教授|心理咨询师|牙医|演员|舞者|公务员|司机|编辑|翻译|店主|博主|教练"
-)
-
-
-def _thing(text: str) -> str | None:
-    """A thing or activity of at least two characters, without pronouns."""
-    text = _TAIL.sub("", re.split(r"因为|所以|但|而且|，|的时候", text.strip())[0]).strip()
-    text = re.sub(r"^(?:我?要|我?会)(?=.{2})", "", text)
-    return None if not text or _EMPTY.search(text) else text
-
-
-def _place(text: str) -> str | None:
-    text = re.split(
-        r"已经|已|快|有|，|了|工作|上班|读|生活|的|和|跟|到", _TAIL.sub("", text.strip())
-    )[0].strip()
-    return (
-        text
-        if _PLACE.match(text) and not _NO_PLACE.search(text) and not _EMPTY.search(text)
-        else None
-    )
-
-
-def _trip(text: str) -> str | None:
-    """The plan to go somewhere, in the words in which it was made."""
-    where = _place(text)
-    return f"去{where}" if where else None
-
-
-def _text(text: str) -> str | None:
-    return _TAIL.sub("", text.strip()) or None
-
-
-def _name(text: str) -> str | None:
-    return None if re.search(r"[我你他她它这那的什么做去来是不很]|什么|自己", text) else text
-
 
 def _rule(predicate: str, pattern: str, **options: object) -> Rule:
     when = "from" if predicate in STATES else "aside"
-    defaults = {"kind": "fact", "clean": _text, "when": when}
+    defaults = {"kind": "fact", "clean": text, "when": when}
     # A clause ends with its full stop, if it has one.
     pattern = re.sub(r"\$$", "(?=[。！!.]*$)", pattern)
     return Rule(predicate=predicate, pattern=re.compile(pattern), **(defaults | options))  # type: ignore[arg-type]
 
 
 _PERSONAL = (
-    _rule("name", rf"(?:我叫|我的名字(?:是|叫)|叫我){_NAME}(?:吧|就好|就行)?$", clean=_name),
-    _rule("name", r"^(?:你好|大家好|嗨)?[，, ]?我是(?P<object>[A-Z][a-z]+)$", clean=_name),
+    _rule("name", rf"(?:我叫|我的名字(?:是|叫)|叫我){_NAME}(?:吧|就好|就行)?$", clean=name),
+    _rule("name", r"^(?:你好|大家好|嗨)?[，, ]?我是(?P<object>[A-Z][a-z]+)$", clean=name),
     _rule("birthday", r"我的?生日(?:是|在)(?P<object>.{3,12})", when="date"),
     _rule("birthday", r"我(?:是)?(?P<object>.{3,12})(?:出生|生的|生日)", when="date"),
     _rule("age", rf"{_START}今年(?P<object>\d{{1,2}})岁"),
-    _rule("{key}", rf"我家?的?(?:那只|有只)?(?P<key>{_PERSON})(?:名字)?(?:叫|名叫|的名字是|的名字叫){_NAME}$", clean=_name),
+    _rule("{key}", rf"我家?的?(?:那只|有只)?(?P<key>{_PERSON})(?:名字)?(?:叫|名叫|的名字是|的名字叫){_NAME}$", clean=name),
     _rule("owns", rf"{_START}(?:养了|养着|有)(?P<object>[一两三四]?[只条匹](?:\w{{0,6}})(?:狗|猫|鹦鹉|仓鼠|兔子|马|乌龟|鸟|金毛|柯基|泰迪|边牧))"),
-    _rule("owns", rf"{_START}(?:买了|入手了|换了)(?P<object>[一两](?:台|辆|套|部|把|架)[^，。！？]{{1,15}})", clean=_thing),
+    _rule("owns", rf"{_START}(?:买了|入手了|换了)(?P<object>[一两](?:台|辆|套|部|把|架)[^，。！？]{{1,15}})", clean=thing),
 )  # fmt: skip
 
 _HEALTH = (
-    _rule("allergic_to", rf"{_START}对(?P<object>[^，。！？]{{1,16}}?)(?:严重|有点|有些|很|会|都)*(?<!不)(?<!没有)过敏(?!原)", clean=_text, lists=True),
+    _rule("allergic_to", rf"{_START}对(?P<object>[^，。！？]{{1,16}}?)(?:严重|有点|有些|很|会|都)*(?<!不)(?<!没有)过敏(?!原)", clean=text, lists=True),
     _rule("has_condition", rf"{_START}(?:被诊断出?|得了|患有|患了|确诊了?|有)(?P<object>(?:轻度|轻微|严重的?|慢性)?(?:糖尿病|哮喘|高血压|抑郁症|焦虑症|失眠|偏头痛|胃炎|鼻炎|关节炎|湿疹|贫血|心脏病|颈椎病|低血糖|乳糖不耐|多动症|恐高症?|幽闭恐惧症|胃病))"),
     _rule("diet", rf"{_START}(?:是|吃)(?P<object>素食主义者|素食者|素食|纯素|素)(?:$|的|者)"),
-    _rule("worried_about", rf"{_START}(?:担心|害怕|怕)(?:会)?{_OBJECT}", clean=_thing),
+    _rule("worried_about", rf"{_START}(?:担心|害怕|怕)(?:会)?{_OBJECT}", clean=thing),
 )  # fmt: skip
 
 _PLACES = (
-    _rule("lives_in", rf"{_START}(?:不再|不|没)住在?(?P<object>[^，。！？]{{2,14}})", clean=_place, polarity=False),
-    _rule("lives_in", rf"{_START}{_TIME}(?:搬到|搬去|住回|住回到|搬回|搬来|回到|定居在?)了?(?P<object>[^，。！？]{{2,14}})(?<!过)", clean=_place, confidence=0.75),
-    _rule("lives_in", rf"{_START}{_TIME}(?:住在|定居在|生活在|常住)(?P<object>[^，。！？]{{2,14}})", clean=_place),
-    _rule("from", rf"{_START}(?:来自|老家在|老家是|是(?=[^人]{{2,4}}人$))(?P<object>[\u4e00-\u9fff]{{2,6}}?)人?$", clean=_place),
+    _rule("lives_in", rf"{_START}(?:不再|不|没)住在?(?P<object>[^，。！？]{{2,14}})", clean=place, polarity=False),
+    _rule("lives_in", rf"{_START}(?=[^离]*[年月]){_TIME}离开了?(?P<object>[^，。！？]{{2,14}})", clean=left_place, polarity=False),
+    _rule("lives_in", rf"{_START}{_TIME}(?:搬到|搬去|住回|住回到|搬回|搬来|回到|定居在?)了?(?P<object>[^，。！？]{{2,14}})(?<!过)", clean=place, confidence=0.75),
+    _rule("lives_in", rf"{_START}{_TIME}(?:住在|定居在|生活在|常住)(?P<object>[^，。！？]{{2,14}})", clean=place),
+    _rule("from", rf"{_START}(?:来自|老家在|老家是|是(?=[^人]{{2,4}}人$))(?P<object>[\u4e00-\u9fff]{{2,6}}?)人?$", clean=place),
 )  # fmt: skip
 
 _WORK = (
-    _rule("works_at", rf"{_START}(?:不再|不|没)在(?P<object>[^，。！？]{{2,14}}?)(?:工作|上班)", clean=_place, polarity=False),
-    _rule("works_at", rf"{_START}(?:从)(?P<object>[^，。！？]{{2,14}}?)(?:辞职|离职)", clean=_place, polarity=False),
-    _rule("works_at", rf"{_START}在(?P<object>[^，。！？]{{2,14}}?)(?:工作|上班|任职)(?!室|坊)", clean=_place),
-    _rule("works_at", rf"{_START}(?:入职|加入|跳槽到|跳槽去)了?(?P<object>[^，。！？]{{2,14}})", clean=_place),
-    _rule("job", rf"{_START}(?:是|当|做)(?:一)?(?:名|个|位)?(?P<object>[\u4e00-\u9fff]{{0,6}}(?:{_JOBS}))$"),
+    _rule("works_at", rf"{_START}(?:不再|不|没)在(?P<object>[^，。！？]{{2,14}}?)(?:工作|上班)", clean=place, polarity=False),
+    _rule("works_at", rf"{_START}{_TIME}(?:从[^，。！？]{{2,14}}?)?(?:入职|加入|跳槽到|跳槽去)了?(?P<object>[^，。！？]{{2,14}})", clean=employer),
+    _rule("works_at", rf"{_START}{_TIME}从(?P<object>[^，。！？]{{2,14}}?)(?:辞职|离职|退休)", clean=place, polarity=False),
+    _rule("works_at", rf"{_START}{_TIME}辞(?:去|掉)了?在?(?P<object>[^，。！？]{{2,14}}?)的(?:工作|职位|职务)", clean=employer, polarity=False),
+    _rule("works_at", rf"{_START}{_TIME}被(?P<object>[^，。！？]{{2,14}}?)(?:裁员|裁了|裁掉|辞退|解雇|开除)", clean=employer, polarity=False),
+    _rule("works_at", rf"{_START}{_TIME}离开了?(?P<object>[^，。！？]{{2,14}})", clean=company, polarity=False),
+    _rule("works_at", rf"{_START}在(?P<object>[^，。！？]{{2,14}}?)(?:工作|上班|任职)(?!室|坊)", clean=place),
+    _rule("works_at", rf"{_START}(?:的?工作是?)?在(?P<object>[^，。！？]{{2,14}}?)(?:担任|当|做)(?={A_JOB})", clean=company),
+    _rule("works_at", rf"{_START}的?(?:公司|单位|雇主)(?:是|叫){_OBJECT}", clean=employer),
+    _rule("job", rf"{_START}(?:的?工作是?)?在[^，。！？]{{2,14}}?(?:担任|当|做){_OBJECT}", clean=job),
+    _rule("job", rf"{_START}的?(?:工作|职业|岗位|职位)是{_OBJECT}", clean=job),
+    _rule("job", rf"{_START}做的是(?P<object>[^，。！？]{{2,8}}?)(?:方面)?的?(?:工作|行业|这一?行)", clean=field),
+    _rule("job", rf"{_START}是(?:做|搞|从事)(?P<object>[^，。！？我你他她梦]{{2,8}}?)的$", clean=field),
+    _rule("job", rf"{_START}从事{_OBJECT}", clean=field),
+    _rule("job", rf"{_START}(?:是|当|做)(?:一)?(?:名|个|位)?(?P<object>[\u4e00-\u9fff]{{0,6}}(?:{JOBS}))$"),
 )  # fmt: skip
 
 _TASTE = (
-    _rule("favourite_{key}", rf"我?最(?:喜欢|爱)的(?P<key>{'|'.join(TOPICS)})(?:是|就是){_OBJECT}", kind="preference", clean=_thing),
-    _rule("dislikes", rf"{_START}(?:不是?(?:太|很|怎么|大|再)?(?:喜欢|爱|想吃)|不爱|讨厌|受不了|反感|厌恶|不吃){_OBJECT}", kind="preference", clean=_thing, lists=True),
-    _rule("prefers", rf"{_START}(?:更喜欢|更偏好|偏好|偏爱|更爱|倾向于){_OBJECT}", kind="preference", clean=_thing),
-    _rule("likes", rf"{_START}(?:喜欢|热爱|喜爱|爱吃|爱喝|爱看|爱玩|钟爱|迷上了?|爱上了?|着迷于)上?了?(?!的){_OBJECT}", kind="preference", clean=_thing, lists=True),
-    _rule("wants", rf"{_START}(?:希望能?|想要|期望|梦想(?:是|着)?|想(?=[去学养])){_OBJECT}", kind="preference", clean=_thing, when="on", lean=1),
+    _rule("favourite_{key}", rf"我?最(?:喜欢|爱)的(?P<key>{'|'.join(TOPICS)})(?:是|就是){_OBJECT}", kind="preference", clean=thing),
+    _rule("dislikes", rf"{_START}(?:不是?(?:太|很|怎么|大|再)?(?:喜欢|爱|想吃)|不爱|讨厌|受不了|反感|厌恶|不吃){_OBJECT}", kind="preference", clean=thing, lists=True),
+    _rule("prefers", rf"{_START}(?:更喜欢|更偏好|偏好|偏爱|更爱|倾向于){_OBJECT}", kind="preference", clean=thing),
+    _rule("likes", rf"{_START}(?:喜欢|热爱|喜爱|爱吃|爱喝|爱看|爱玩|钟爱|迷上了?|爱上了?|着迷于)上?了?(?!的){_OBJECT}", kind="preference", clean=thing, lists=True),
+    _rule("likes", rf"{_START}的?(?:爱好|兴趣)(?:是|有|：){_OBJECT}", kind="preference", clean=thing, lists=True),
+    _rule("wants", rf"{_START}(?:希望能?|想要|期望|梦想(?:是|着)?|想(?=[去学养])){_OBJECT}", kind="preference", clean=thing, when="on", lean=1),
 )  # fmt: skip
 
 _MONEY = (
@@ -119,13 +99,13 @@ _MONEY = (
 )  # fmt: skip
 
 _PLANS = (
-    _rule("plans", rf"{_START}取消了?(?:去|到)(?P<object>[^，。！？的]{{2,14}})的?(?:旅行|旅程|行程|计划)", kind="event", clean=_trip, polarity=False),
-    _rule("plans", rf"{_START}不去(?P<object>[^，。！？]{{2,14}})了", kind="event", clean=_trip, polarity=False),
-    _rule("booked", rf"{_START}{_TIME}(?:订好|订了|预订|预定|预约|买好|定好|报名参?加?|报了)了?(?P<object>[^，。！？]{{2,20}})", kind="event", clean=_thing, when="on", lean=1),
-    _rule("plans", rf"{_START}{_TIME}(?:打算|计划|准备|决定)(?:在|要|着)?(?P<object>[^，。！？]{{2,24}})", kind="event", clean=_thing, when="must", lean=1),
-    _rule("plans", rf"{_START}(?P<object>(?:明天|后天|大后天|下周|下个?月|明年|下个?星期)[^，。！？]{{0,4}}(?:要|会|去|飞)[^，。！？]{{2,20}})", kind="event", clean=_thing, when="must", lean=1),
-    _rule("did", rf"{_START}(?:昨天|前天|上周.?|上个?月|去年|今天|\d+月\d+[日号]?|.{{1,3}}[天周年月]前)(?:我)?(?:还|刚|又)?(?P<object>(?:去了?|参加了?|买了?|看了?|完成了?|通过了?|拜访了?|见了?|认识了?|办了?|做了?|跑了?|爬了?)[^，。！？]{{2,20}})", kind="event", clean=_thing, when="must"),
-    _rule("habit", rf"{_START}(?P<object>每(?:天|晚|周|个?月|个?周末|年|周.)[^，。！？]{{0,4}}?(?:都|会|都会|去|要)[^，。！？]{{2,18}})", kind="procedure", clean=_thing, when="never"),
+    _rule("plans", rf"{_START}取消了?(?:去|到)(?P<object>[^，。！？的]{{2,14}})的?(?:旅行|旅程|行程|计划)", kind="event", clean=trip, polarity=False),
+    _rule("plans", rf"{_START}不去(?P<object>[^，。！？]{{2,14}})了", kind="event", clean=trip, polarity=False),
+    _rule("booked", rf"{_START}{_TIME}(?:订好|订了|预订|预定|预约|买好|定好|报名参?加?|报了)了?(?P<object>[^，。！？]{{2,20}})", kind="event", clean=thing, when="on", lean=1),
+    _rule("plans", rf"{_START}{_TIME}(?:打算|计划|准备|决定)(?:在|要|着)?(?P<object>[^，。！？]{{2,24}})", kind="event", clean=thing, when="must", lean=1),
+    _rule("plans", rf"{_START}(?P<object>(?:明天|后天|大后天|下周|下个?月|明年|下个?星期)[^，。！？]{{0,4}}(?:要|会|去|飞)[^，。！？]{{2,20}})", kind="event", clean=thing, when="must", lean=1),
+    _rule("did", rf"{_START}(?:昨天|前天|上周.?|上个?月|去年|今天|\d+月\d+[日号]?|.{{1,3}}[天周年月]前)(?:我)?(?:还|刚|又)?(?P<object>(?:去了?|参加了?|买了?|看了?|完成了?|通过了?|拜访了?|见了?|认识了?|办了?|做了?|跑了?|爬了?)[^，。！？]{{2,20}})", kind="event", clean=thing, when="must"),
+    _rule("habit", rf"{_START}(?P<object>每(?:天|晚|周|个?月|个?周末|年|周.)[^，。！？]{{0,4}}?(?:都|会|都会|去|要)[^，。！？]{{2,18}})", kind="procedure", clean=thing, when="never"),
 )  # fmt: skip
 
 GRAMMAR = Grammar(

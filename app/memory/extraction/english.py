@@ -99,6 +99,9 @@ _PLACES = (
 _WORK = (
     _rule("works_at", rf"{_DO}(?:no longer work|don't work|used to work|stopped working) (?:at|for) (?P<object>.+)", clean=organisation, polarity=False),
     _rule("works_at", rf"{_HAVE}(?:quit|left|resigned from) (?:my job at )?(?P<object>{NAME}.*)", clean=organisation, polarity=False),
+    _rule("works_at", rf"\bI (?:was|got|have been|'ve been) (?:laid off|let go|fired|made redundant) (?:by|from) (?P<object>{NAME}.*)", clean=organisation, polarity=False),
+    _rule("works_at", rf"\b[Mm]y (?:new |current )?(?:employer|company) is (?P<object>{NAME}.*)", clean=organisation),
+    _rule("job", r"\b[Mm]y (?:new |current )?(?:job|profession|occupation) is (?:being |that of |as )?(?:an? |the )?(?P<object>[^,.;!?]+)", clean=job),
     _rule("job", rf"{_DO}works? as (?:an? |the )?(?P<object>[^,.;!?]+)", clean=job),
     _rule("works_at", rf"{_HAVE}(?:been working|worked|work|works|started working|started a new job|got a (?:new )?job|got hired|landed a job)(?: as [\w ]+?)? (?:at|for) (?P<object>.+)", clean=organisation),
     _rule("job", rf"{_HAVE}(?:been working|worked|work|works) (?:at|for) [^,.;!?]+? as (?:an? |the )?(?P<object>[^,.;!?]+)", clean=job),

@@ -35,11 +35,45 @@ STATED = [
     ("我的生日是3月3日", "birthday", "03-03"),
     ("你好，我是Tom", "name", "Tom"),
     ("我打算下个月去云南旅游", "plans", "去云南旅游"),
+    ("我的工作是软件工程师。", "job", "软件工程师"),
+    ("我现在的职业是律师", "job", "律师"),
+    ("我的工作是在华为做产品经理", "job", "产品经理"),
+    ("我的工作是在华为做产品经理", "works_at", "华为"),
+    ("我做的是销售工作", "job", "销售"),
+    ("我是做设计的", "job", "设计"),
+    ("我从事教育行业", "job", "教育"),
+    ("我的公司是京东", "works_at", "京东"),
+    ("我3月加入了字节跳动", "works_at", "字节跳动"),
+    ("我从腾讯跳槽到字节跳动", "works_at", "字节跳动"),
+    ("我的爱好是摄影", "likes", "摄影"),
     ("我昨天去了一个支持小组", "did", "去了一个支持小组"),
     ("我每周三都去健身房", "habit", "每周三都去健身房"),
 ]
 
+# (predicate, object) of what is no longer so, and since when: said in September 2025
+ENDED = [
+    ("我4月离开了华为。", "works_at", "华为", "2025-04-01"),
+    ("四月我离开了Acme", "works_at", "Acme", "2025-04-01"),
+    ("我上个月从腾讯离职了", "works_at", "腾讯", "2025-08-01"),
+    ("我辞掉了华为的工作", "works_at", "华为", "2025-09-20"),
+    ("我被阿里裁员了", "works_at", "阿里", "2025-09-20"),
+    ("我去年离开了北京", "lives_in", "北京", "2024-01-01"),
+]
+
 NOT_STATED = [
+    "我的工作是很累的",
+    "我的工作是为了养家",
+    "我的工作是我的全部",
+    "我今天离开了上海",
+    "我离开家去上班",
+    "我离开了会议室",
+    "我4月离开了他",
+    "我还没离开腾讯",
+    "小明4月离开了腾讯",
+    "我加入了一个跑步群",
+    "我在学校做作业",
+    "我在北京做生意",
+    "我做的是对的",
     "好的，谢谢",
     "你喜欢咖啡吗？",
     "如果我住在北京，我会很开心",
@@ -64,6 +98,14 @@ NOT_STATED = [
 @pytest.mark.parametrize(("text", "predicate", "object_"), STATED)
 def test_a_statement_about_oneself_is_taken(text, predicate, object_):
     assert (predicate, object_) in stated(text)
+
+
+@pytest.mark.parametrize(("text", "predicate", "object_", "since"), ENDED)
+def test_what_has_ended_is_no_longer_so_since_then(text, predicate, object_, since):
+    (found,) = [found for found in extract(said(text)) if not found.polarity]
+    assert (found.predicate, found.object) == (predicate, object_)
+    assert f"{found.valid_from:%Y-%m-%d}" == since
+    assert stated(text) == set()
 
 
 @pytest.mark.parametrize("text", NOT_STATED)

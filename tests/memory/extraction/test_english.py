@@ -8,6 +8,8 @@ from app.memory.extraction.extract import extract
 from tests.memory.extraction.turns import SAID_AT, said, stated
 
 STATED = [
+    ("My job is being a nurse.", "job", "nurse"),
+    ("My new employer is Acme.", "works_at", "Acme"),
     ("I love alpine lakes.", "likes", "alpine lakes"),
     ("I'm a big fan of live music!", "likes", "live music"),
     ("I really enjoy tea, coffee and jazz.", "likes", "jazz"),
@@ -51,6 +53,8 @@ STATED = [
 ]
 
 NOT_STATED = [
+    "My job is exhausting.",
+    "My job is to feed the cat.",
     "ok, thanks",
     "Sounds great!",
     "Do you like coffee?",
