@@ -7,6 +7,7 @@ says is evidence, not a filter: a question is often about a time only roughly.
 from __future__ import annotations
 
 import re
+from calendar import isleap
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -231,7 +232,11 @@ def _in_one_year(first: _Date, second: _Date) -> tuple[_Date, _Date]:
 
 
 def _in_year(date: _Date, year: int) -> _Date:
-    start = date.bounds[0].replace(year=year)
+    """29 February is the 28th where there is none."""
+    start = date.bounds[0]
+    if (start.month, start.day) == (2, 29) and not isleap(year):
+        start = start.replace(day=28)
+    start = start.replace(year=year)
     return replace(date, bounds=(start, start + date.width), every_year=False)
 
 

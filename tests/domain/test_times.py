@@ -121,6 +121,11 @@ _ODD = st.sampled_from(
 )
 
 
+def test_a_leap_day_asked_for_before_it_is_of_a_year_that_may_have_none() -> None:
+    [span] = time_spans("on February 29", asked_at=datetime(1999, 12, 15, tzinfo=UTC))
+    assert (span.start.month, span.start.day, span.width) == (2, 28, timedelta(days=1))
+
+
 @given(
     st.one_of(st.text(max_size=60), st.lists(_ODD, max_size=12).map(" ".join),
               st.lists(_ODD, max_size=12).map("".join)),
