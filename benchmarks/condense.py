@@ -45,6 +45,7 @@ class Condense:
         self._dataset = dataset
         self._strategies = strategies
         self._loading = Loading(client, dataset.name, self._report, joined=True)
+        self._moments = dataset.last_moments()
         self._said: dict[str, list[Turn]] = {}
         self._costs: dict[str, list[int]] = {}
         self._contexts: dict[tuple[str, str, int, str | None], Sequence[str]] = {}
@@ -88,6 +89,7 @@ class Condense:
                 query=question.text,
                 strategy=strategy,
                 budget_tokens=budget,
+                **self._asked_at(question),
             )
         except Refused as problem:
             if problem.code != "budget_too_small":
@@ -97,6 +99,11 @@ class Condense:
             raise ServiceFailed(f"{context['tokens']} tokens where {budget} may be.")
         texts = [message["content"] for message in context["messages"]]
         return self._contexts.setdefault(asked, texts)
+
+    def _asked_at(self, question: Question) -> dict[str, str]:
+        """When the question was asked: if not known, when the conversation ended."""
+        moment = question.asked_at or self._moments.get(question.conversation)
+        return {"asked_at": moment} if moment else {}
 
     def _truncated(self, conversation: str, budget: int) -> list[str]:
         """The last turns that fit, by the service's own count of tokens."""

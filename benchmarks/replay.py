@@ -32,6 +32,7 @@ class Replay:
         self._dataset = dataset
         self._loading = Loading(client, dataset.name, self._report)
         self._evidence = Evidence(dataset)
+        self._moments = dataset.last_moments()
         self._answers: list[tuple[str, Mapping[int, float]]] = []
         self._in_words: list[tuple[str, Mapping[int, float]]] = []
         self._latencies_ms: list[float] = []
@@ -47,11 +48,15 @@ class Replay:
         return self._figures()
 
     def _ask(self, question: Question) -> None:
-        items, took_ms = self._client.recall(
-            user_id=self._loading.user(question.conversation),
-            query=question.text,
-            limit=max(CUTOFFS),
+        answer, took_ms = self._client.ask(
+            {
+                "user_id": self._loading.user(question.conversation),
+                "query": question.text,
+                "limit": max(CUTOFFS),
+                "asked_at": question.asked_at or self._moments.get(question.conversation),
+            }
         )
+        items = answer["items"]
         carried = [self._evidence.carried(question, item) for item in items]
         turns = [
             one if item["kind"] == "message" else frozenset[str]()
