@@ -8,13 +8,12 @@ from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
 from app.domain.clock import Clock
-from app.domain.identity import new_id, owner_id_of
 from app.domain.memory import Draft
 from app.domain.transcript import Source
 from app.domain.trust import least_trust
-from app.errors import NotFound
 from app.memory.auditing import Audited, Auditor
-from app.memory.reflections import defer_reflection
+from app.memory.reflections import REFLECT
+from app.memory.rounds import Round
 from app.memory.summarising import (
     BUDGET_TOKENS,
     Proposed,
@@ -24,12 +23,11 @@ from app.memory.summarising import (
     slug,
 )
 from app.memory.writing import Place, prepare
-from app.stores import operations, periodic, reflections, sources, topics, users
+from app.stores import periodic, reflections, sources, users
 from app.stores.database import Connection, Database
-from app.stores.operations import NewOperation
 from app.stores.periodic import DueRow
 
-SUMMARISE_PERIODS = "summarise_periods"
+PERIODS = Round("summarise_periods", lock="periods")
 # A day or week with less is its own summary.
 _LEAST_MEMORIES = 3
 # Weeks are due once they are over, and a worker may have been away for a day.
@@ -53,16 +51,12 @@ class Periodic:
                 connection, tenant_id, since=now - _CHANGED_WITHIN
             )
             for owner_id in owners:
-                await defer_periods(connection, tenant_id, owner_id, at=now)
+                await PERIODS.defer_once(connection, tenant_id, owner_id, at=now)
         return len(owners)
 
     async def defer_now(self, tenant_id: UUID, user_id: str) -> UUID:
         """Queue one user's round without waiting for the night; its operation."""
-        owner_id = owner_id_of(tenant_id, user_id)
-        async with self.database.tenant(tenant_id) as connection:
-            if await users.get_user(connection, tenant_id, owner_id) is None:
-                raise NotFound("There is no such user.")
-            return await _defer(connection, tenant_id, owner_id, at=self.clock())
+        return await PERIODS.defer_for(self.database, tenant_id, user_id, at=self.clock())
 
     async def run(self, tenant_id: UUID, owner_id: UUID) -> dict[str, int]:
         """Summarise what is due. Each summary commits alone; run again, there is nothing due."""
@@ -129,36 +123,13 @@ async def retire(
     are deleted are forgotten with their links, so afterwards would be too late.
     """
     if await periodic.retire_summaries(connection, tenant_id, memory_ids, at=at):
-        await defer_periods(connection, tenant_id, owner_id, at=at)
+        await PERIODS.defer_once(connection, tenant_id, owner_id, at=at)
     if await reflections.retire_reflections(connection, tenant_id, memory_ids, at=at):
-        await defer_reflection(connection, tenant_id, owner_id, at=at)
+        await REFLECT.defer_once(connection, tenant_id, owner_id, at=at)
     for row in await periodic.retire_requested(connection, tenant_id, memory_ids, at=at):
         if row.has_others:
             arguments = {"user_id": row.user_id, **arguments_of_scope(row.scope)}
             await defer_summary(connection, tenant_id, owner_id, arguments, at=at)
-
-
-async def defer_periods(
-    connection: Connection, tenant_id: UUID, owner_id: UUID, *, at: datetime
-) -> None:
-    """Queue the job in the caller's transaction, unless it is queued already."""
-    if await topics.is_queued(connection, tenant_id, owner_id, kind=SUMMARISE_PERIODS):
-        return
-    await _defer(connection, tenant_id, owner_id, at=at)
-
-
-async def _defer(connection: Connection, tenant_id: UUID, owner_id: UUID, *, at: datetime) -> UUID:
-    operation = NewOperation(
-        tenant_id=tenant_id,
-        operation_id=new_id(),
-        kind=SUMMARISE_PERIODS,
-        owner_id=owner_id,
-        arguments={},
-        created_at=at,
-        lock=f"periods:{tenant_id}:{owner_id}",
-    )
-    await operations.defer_operation(connection, operation)
-    return operation.operation_id
 
 
 def _draft(due: DueRow, found: Sequence[Source], audited: Audited) -> Draft:

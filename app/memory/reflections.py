@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
 from uuid import UUID
 
 from app.domain.clock import Clock
 from app.domain.fence import strip_fenced
-from app.domain.identity import new_id, owner_id_of
 from app.domain.memory import Draft
 from app.domain.reflection import Finding, Material, Reflected
-from app.errors import NotFound
 from app.memory.embedding import ChunkVectors
 from app.memory.reflection.plan import Plan, plan
 from app.memory.reflection.reflector import Reflector, ReflectorOf
+from app.memory.rounds import Round
 from app.memory.summarising import Proposed, Summarising
 from app.memory.writing import Place, Prepared, prepare
-from app.stores import memories, operations, reflections, topics, users
+from app.stores import memories, reflections, users
 from app.stores.database import Connection, Database
-from app.stores.operations import NewOperation
 
-REFLECT = "reflect"
+REFLECT = Round("reflect", lock="reflect")
 _RECENT = timedelta(days=30)
 _MOST_TURNS = 600
 _MOST_STANDING = 200
@@ -52,16 +50,12 @@ class Reflections:
                 connection, tenant_id, since=now - _NEWS_WITHIN
             )
             for owner_id in owners:
-                await defer_reflection(connection, tenant_id, owner_id, at=now)
+                await REFLECT.defer_once(connection, tenant_id, owner_id, at=now)
         return len(owners)
 
     async def defer_now(self, tenant_id: UUID, user_id: str) -> UUID:
         """Queue one user's round without waiting for the night; its operation."""
-        owner_id = owner_id_of(tenant_id, user_id)
-        async with self.database.tenant(tenant_id) as connection:
-            if await users.get_user(connection, tenant_id, owner_id) is None:
-                raise NotFound("There is no such user.")
-            return await _defer(connection, tenant_id, owner_id, at=self.clock())
+        return await REFLECT.defer_for(self.database, tenant_id, user_id, at=self.clock())
 
     async def run(self, tenant_id: UUID, owner_id: UUID) -> dict[str, int]:
         """Look back, and write what is new; how many were written, and how many hold no longer.
@@ -135,33 +129,11 @@ class Reflections:
             await reflections.delete_reflections(connection, tenant_id, replaced)
 
 
-async def defer_reflection(
-    connection: Connection, tenant_id: UUID, owner_id: UUID, *, at: datetime
-) -> None:
-    """Queue the job in the caller's transaction, unless it is queued already."""
-    if not await topics.is_queued(connection, tenant_id, owner_id, kind=REFLECT):
-        await _defer(connection, tenant_id, owner_id, at=at)
-
-
 async def _reflect(reflector: Reflector, material: Material) -> Reflected:
     """Nobody is asked about nothing."""
     if not material.turns and not material.themes:
         return Reflected([], "rules")
     return await reflector.reflect(material)
-
-
-async def _defer(connection: Connection, tenant_id: UUID, owner_id: UUID, *, at: datetime) -> UUID:
-    operation = NewOperation(
-        tenant_id=tenant_id,
-        operation_id=new_id(),
-        kind=REFLECT,
-        owner_id=owner_id,
-        arguments={},
-        created_at=at,
-        lock=f"{REFLECT}:{tenant_id}:{owner_id}",
-    )
-    await operations.defer_operation(connection, operation)
-    return operation.operation_id
 
 
 def _draft(finding: Finding, method: str) -> Draft:

@@ -21,7 +21,7 @@ from app.memory.embedding import Embedding
 from app.memory.folding import defer_fold
 from app.memory.naming import rename_without
 from app.memory.periodic import retire
-from app.memory.topics import defer_assignment
+from app.memory.topics import ASSIGN_TOPICS
 from app.stores import facts, filing, held, memories, postings, retellings, sessions, users, vectors
 from app.stores.database import Connection
 from app.stores.windows import WindowCache
@@ -57,7 +57,7 @@ class Removal:
         if filed and await rename_without(
             connection, memory, filed, tenant_id=tenant_id, at=self.clock()
         ):
-            await defer_assignment(connection, tenant_id, memory.owner_id, at=self.clock())
+            await ASSIGN_TOPICS.defer_once(connection, tenant_id, memory.owner_id, at=self.clock())
         if session is not None and memory.seq is not None:
             await self._fold_anew(connection, session, memory)
             await self._forget_in_session(connection, session, memory.seq)

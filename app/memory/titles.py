@@ -13,17 +13,16 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.domain.clock import Clock
 from app.domain.fence import strip_fenced
-from app.domain.identity import new_id
 from app.domain.topics import slug_of
 from app.errors import OutputTruncated, ProviderError
+from app.memory.rounds import Round
 from app.providers.chat_models import ModelsOf
 from app.providers.structured import StructuredModel
-from app.stores import operations, topic_names, topics
+from app.stores import topic_names
 from app.stores.database import Connection, Database
-from app.stores.operations import NewOperation
 from app.stores.topic_names import NameableRow
 
-NAME_TOPICS = "name_topics"
+NAME_TOPICS = Round("name_topics", lock="topics")
 # What one call is shown: so many topics, of 300 tokens each at most.
 BATCH = 12
 _MAX_TOKENS = 1024
@@ -73,7 +72,7 @@ class Titles:
             return
         async with self.database.tenant(tenant_id) as connection:
             if await topic_names.list_nameable(connection, tenant_id, owner_id, limit=1):
-                await _defer(connection, tenant_id, owner_id, self.clock)
+                await NAME_TOPICS.defer_once(connection, tenant_id, owner_id, at=self.clock())
 
     async def run(self, tenant_id: UUID, owner_id: UUID) -> dict[str, int]:
         """Name what is to be named; how many were. Each call commits alone.
@@ -163,18 +162,3 @@ def _title(text: str) -> str:
 def _slug(text: str, taken: set[str]) -> str:
     plain = _NOT_IN_SLUGS.sub("_", text.casefold()).strip("_")[:_LONGEST_SLUG].strip("_")
     return slug_of([plain], taken)
-
-
-async def _defer(connection: Connection, tenant_id: UUID, owner_id: UUID, clock: Clock) -> None:
-    if await topics.is_queued(connection, tenant_id, owner_id, kind=NAME_TOPICS):
-        return
-    operation = NewOperation(
-        tenant_id=tenant_id,
-        operation_id=new_id(),
-        kind=NAME_TOPICS,
-        owner_id=owner_id,
-        arguments={},
-        created_at=clock(),
-        lock=f"topics:{tenant_id}:{owner_id}",
-    )
-    await operations.defer_operation(connection, operation)

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from app.domain.clock import Clock
-from app.domain.identity import first_id_at, new_id, owner_id_of
+from app.domain.identity import first_id_at, owner_id_of
 from app.domain.keywords import word_term
 from app.domain.memory import Memory
 from app.errors import NotFound
 from app.memory.centring import NeutralMeans
 from app.memory.filing import BATCH, Filing, Shelf
+from app.memory.rounds import Round
 from app.memory.titles import Titles
-from app.stores import filing, keywords, memories, operations, topics
+from app.stores import filing, keywords, memories, topics
 from app.stores.database import Connection, Database
 from app.stores.keywords import KeywordRow
-from app.stores.operations import NewOperation
 from app.stores.topics import TopicRow
 
-ASSIGN_TOPICS = "assign_topics"
+ASSIGN_TOPICS = Round("assign_topics", lock="topics")
 # Memories that waited longer for their vectors are filed with the next new one of their user.
 _SWEEP_BACK = timedelta(days=2)
 
@@ -62,7 +62,7 @@ class Topics:
                 connection, tenant_id, self.space_id, newer_than=first_id_at(now - _SWEEP_BACK)
             )
             for owner_id in owners:
-                await defer_assignment(connection, tenant_id, owner_id, at=now)
+                await ASSIGN_TOPICS.defer_once(connection, tenant_id, owner_id, at=now)
         return len(owners)
 
     async def assign(self, tenant_id: UUID, owner_id: UUID) -> dict[str, int]:
@@ -135,24 +135,6 @@ class Topics:
                 connection, tenant_id, owner_id, ids=of_word, limit=len(of_word)
             )
         return KeywordDetail(row, named, [found[id_] for id_ in ids if id_ in found])
-
-
-async def defer_assignment(
-    connection: Connection, tenant_id: UUID, owner_id: UUID, *, at: datetime
-) -> None:
-    """Queue the job in the caller's transaction, unless it is queued already."""
-    if await topics.is_queued(connection, tenant_id, owner_id, kind=ASSIGN_TOPICS):
-        return
-    operation = NewOperation(
-        tenant_id=tenant_id,
-        operation_id=new_id(),
-        kind=ASSIGN_TOPICS,
-        owner_id=owner_id,
-        arguments={},
-        created_at=at,
-        lock=f"topics:{tenant_id}:{owner_id}",
-    )
-    await operations.defer_operation(connection, operation)
 
 
 async def _by_id(

@@ -128,7 +128,7 @@ _TASTE = (
     _rule("likes", rf"{_DO}(?:likes?|loves?|enjoys?|adores?) {_LISTED}", kind="preference", clean=thing, lists=True),
     _rule("likes", rf"{_AM}{_FOND} {_LISTED}", kind="preference", clean=thing, lists=True),
     _rule("wants", r"\b(?:I want|I hope|I'd love|I'd like|I would love|I would like|I wish|I'm hoping|I've always wanted|my dream is) (?P<object>to (?:visit|travel|go to [A-Z]|learn (?!about|more|how|from)|live in|move to [A-Z]|become|adopt|open (?:a|my)|climb|run an?|own|write a|buy an?|start (?:a|my own))\b[^,.;:!?]+)", kind="preference", clean=wish),
-    _rule("wants", r"\b(?:I want|I'd like|I would like|I'm looking for) (?P<object>(?:an? )(?:room|hotel|seat|flat|apartment|house|place|car|dog|cat|job|table)\b[^,.;:!?]*)", kind="preference", clean=wish),
+    _rule("wants", r"\b(?:I want|I'd like|I would like|I'm looking for) (?P<object>(?:an? )(?:room|hotel|guesthouse|hostel|cabin|seat|flat|apartment|house|place|car|dog|cat|job|table)\b[^,.;:!?]*)", kind="preference", clean=wish),
 )  # fmt: skip
 
 _MONEY = (
