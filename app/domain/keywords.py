@@ -60,7 +60,7 @@ _ENGLISH_FILLERS = frozenset(
     within without wonderful wondering work worked working works worry worried worth would wow
     yeah year years yep yes yesterday yet monday tuesday wednesday thursday friday saturday
     sunday january february march april june july august september october november december
-    hour hours minute minutes month months user assistant
+    hour hours minute minutes month months user assistant likes loves dislikes prefers booked
     """.split()
 )
 _CALENDAR = frozenset(

@@ -116,7 +116,9 @@ class MemoryIn(Wire):
     occurred_at: Time | None = Field(None, description="When it happened; now if absent.")
     valid_from: Time | None = Field(None, description="From when it is true.")
     valid_to: Time | None = Field(None, description="Until when it is true.")
-    expires_at: Time | None = Field(None, description="From then on it is not recalled.")
+    expires_at: Time | None = Field(
+        None, description="From then on it is not recalled, unless it is pinned."
+    )
     importance: Importance | None = Field(None, description="Estimated if absent.")
     pinned: Flag = Field(
         False, description="Never forgotten by itself, and never paged out of its session's window."

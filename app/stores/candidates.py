@@ -131,7 +131,7 @@ async def find_by_vector(
             " JOIN memories m ON m.tenant_id = %(tenant_id)s AND m.memory_id = best.memory_id"
             " WHERE (COALESCE(m.valid_to, 'infinity') > %(at)s"
             "   OR m.memory_id = ANY(%(standing)s::uuid[]))"
-            "  AND COALESCE(m.expires_at, 'infinity') > %(known)s"
+            "  AND (m.pinned OR COALESCE(m.expires_at, 'infinity') > %(known)s)"
             "  AND COALESCE(m.archived_at, 'infinity') > %(known)s",
             {**scope.parameters(), "space_id": space_id, "query": query, "limit": limit},
         )
@@ -189,7 +189,7 @@ async def find_by_words(
             " JOIN memories m ON m.tenant_id = %(tenant_id)s AND m.memory_id = best.memory_id"
             " WHERE (COALESCE(m.valid_to, 'infinity') > %(at)s"
             "   OR m.memory_id = ANY(%(standing)s::uuid[]))"
-            "  AND COALESCE(m.expires_at, 'infinity') > %(known)s"
+            "  AND (m.pinned OR COALESCE(m.expires_at, 'infinity') > %(known)s)"
             "  AND COALESCE(m.archived_at, 'infinity') > %(known)s",
             {**scope.parameters(), "terms": list(terms), "limit": limit},
         )

@@ -136,7 +136,7 @@ async def list_known_claims(
             " WHERE s.tenant_id = %(tenant_id)s AND s.owner_id = %(owner_id)s"
             " AND s.recorded_at <= %(known_at)s"
             " AND COALESCE(m.archived_at, 'infinity') > %(known_at)s"
-            " AND COALESCE(m.expires_at, 'infinity') > %(known_at)s"
+            " AND (m.pinned OR COALESCE(m.expires_at, 'infinity') > %(known_at)s)"
             " ORDER BY s.subject, s.lane, s.valid_from, s.said_at, s.claim_id",
             {"tenant_id": tenant_id, "owner_id": owner_id, "known_at": known_at},
         )

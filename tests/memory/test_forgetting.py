@@ -56,6 +56,7 @@ async def test_without_rules_nothing_is_forgotten_but_what_has_expired(world: Wo
     assert await forget(world) == {}  # the deferred round has done it
     assert ids(await world.listed(archived=True)) == [expired]
     assert ids(await world.listed(archived=False)) == [pinned, kept, turn]
+    assert set(ids(await world.recalled("boat"))) == {pinned, kept, turn}
 
 
 async def test_what_is_outlived_is_archived_then_purged_and_a_pinned_one_never(

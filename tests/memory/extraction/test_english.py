@@ -9,6 +9,7 @@ from tests.memory.extraction.turns import SAID_AT, said, stated
 
 STATED = [
     ("My job is being a nurse.", "job", "nurse"),
+    ("I want a guesthouse with a view.", "wants", "a guesthouse with a view"),
     ("My new employer is Acme.", "works_at", "Acme"),
     ("I love alpine lakes.", "likes", "alpine lakes"),
     ("I'm a big fan of live music!", "likes", "live music"),
