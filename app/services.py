@@ -132,7 +132,8 @@ async def open_services(settings: Settings, *, clock: Clock = utc_now) -> AsyncI
         await database.open()
         try:
             space_id = await _check_deployment(database, models.embedder)
-            services = _assemble(settings, clock, database, redis, models, space_id)
+            shared = _share(settings, clock, database, redis, models, space_id)
+            services = _assemble(settings, models, space_id, shared)
             yield services
             await services.uses.settle()
         finally:
@@ -150,89 +151,142 @@ def prepare_database(settings: Settings) -> list[str]:
     return ran
 
 
-def _assemble(
+@dataclass(frozen=True)
+class _Shared:
+    """What several use cases are made of."""
+
+    clock: Clock
+    database: Database
+    windows: WindowCache
+    limits: WindowLimits
+    count_tokens: TokenCounter
+    chat_models: TenantChatModels
+    embedding: Embedding
+    condenser: Condenser
+    neutral: NeutralMeans
+    ingest: Ingest
+    removal: Removal
+    sessions: Sessions
+    recall: Recall
+    uses: Uses
+
+
+@dataclass(frozen=True)
+class _Loop:
+    """The cognitive loop and what it calls."""
+
+    blocks: Blocks
+    editing: Editing
+    contexts: Contexts
+    paging: Paging
+    toolbox: Toolbox
+    chat: Chat
+
+
+def _share(
     settings: Settings,
     clock: Clock,
     database: Database,
     redis: Redis,
     models: Models,
     space_id: int,
-) -> Services:
-    pepper = required(settings, "key_pepper", "MNEMIC_KEY_PEPPER").encode()
+) -> _Shared:
     windows = WindowCache(redis, max_turns=settings.window_turns)
     limits = WindowLimits(turns=settings.window_turns, tokens=settings.window_tokens)
     embedder, count_tokens = models.embedder, models.count_tokens
     embedding = Embedding(database, embedder, space_id, settings.inline_embed_tokens, clock)
-    chat_models = TenantChatModels(database, Vault(pepper), models.chat_models, clock)
-    models_of = chat_models.models_of
-    condenser = Condenser(models_of, count_tokens)
-    neutral = NeutralMeans(embedder)
-    titles = Titles(database, models_of, clock)
-    reflector = reflector_of(models_of, RulesReflector(embedder, neutral), count_tokens)
-    summarising = Summarising(embedding, condenser, clock)
-    extractive = ChatModels(ExtractiveSummariser(count_tokens))
-    offline = Condenser(always(extractive), count_tokens)
+    chat_models = TenantChatModels(database, Vault(_pepper(settings)), models.chat_models, clock)
     reranking = Reranking(models.reranker, settings.rerank_top_n) if models.reranker else None
-    recall = Recall(database, embedder, space_id, load_ranker(), count_tokens, clock, reranking)
-    sessions = Sessions(database, windows, clock, limits)
+    return _Shared(
+        clock=clock,
+        database=database,
+        windows=windows,
+        limits=limits,
+        count_tokens=count_tokens,
+        chat_models=chat_models,
+        embedding=embedding,
+        condenser=Condenser(chat_models.models_of, count_tokens),
+        neutral=NeutralMeans(embedder),
+        ingest=Ingest(database, windows, embedding, count_tokens, clock, limits),
+        removal=Removal(embedding, clock),
+        sessions=Sessions(database, windows, clock, limits),
+        recall=Recall(database, embedder, space_id, load_ranker(), count_tokens, clock, reranking),
+        uses=Uses(database, UseCounter(redis), clock),
+    )
+
+
+def _loop(settings: Settings, of: _Shared) -> _Loop:
+    database, clock, count_tokens = of.database, of.clock, of.count_tokens
     blocks = Blocks(database, count_tokens, clock)
-    ingest = Ingest(database, windows, embedding, count_tokens, clock, limits)
-    removal = Removal(embedding, clock)
-    editing = Editing(database, windows, embedding, count_tokens, clock, removal)
+    editing = Editing(database, of.windows, of.embedding, count_tokens, clock, of.removal)
+    contexts = Contexts(
+        database, of.sessions, of.recall, count_tokens, clock, of.uses, blocks.texts
+    )
+    paging = Paging(database, of.recall, clock, of.limits, of.uses)
     log = LogSearch(database)
-    uses = Uses(database, UseCounter(redis), clock)
-    contexts = Contexts(database, sessions, recall, count_tokens, clock, uses, blocks.texts)
-    paging = Paging(database, recall, clock, limits, uses)
-    toolbox = Toolbox(Widening(recall, log), log, paging, ingest, editing, blocks, clock, uses)
-    chat_limits = ChatLimits(
+    widening = Widening(of.recall, log)
+    toolbox = Toolbox(widening, log, paging, of.ingest, editing, blocks, clock, of.uses)
+    limits = ChatLimits(
         settings.chat_context_tokens, settings.chat_rounds, settings.chat_tool_tokens
     )
-    facts = Facts(database, embedding, count_tokens, clock)
+    exchange = Exchange(database, of.ingest)
+    models_of = of.chat_models.models_of
+    chat = Chat(models_of, contexts, toolbox, log, exchange, count_tokens, clock, limits)
+    return _Loop(blocks, editing, contexts, paging, toolbox, chat)
+
+
+def _assemble(settings: Settings, models: Models, space_id: int, of: _Shared) -> Services:
+    database, clock, count_tokens = of.database, of.clock, of.count_tokens
+    models_of = of.chat_models.models_of
+    loop = _loop(settings, of)
+    titles = Titles(database, models_of, clock)
+    rules = RulesReflector(models.embedder, of.neutral)
+    summarising = Summarising(of.embedding, of.condenser, clock)
+    extractive = ChatModels(ExtractiveSummariser(count_tokens))
+    auditor = Auditor(of.condenser, Condenser(always(extractive), count_tokens))
+    facts = Facts(database, of.embedding, count_tokens, clock)
     return Services(
         settings=settings,
         clock=clock,
         database=database,
-        windows=windows,
-        embedder=embedder,
+        windows=of.windows,
+        embedder=models.embedder,
         count_tokens=count_tokens,
-        keys=Keys(database, pepper, clock),
+        keys=Keys(database, _pepper(settings), clock),
         tenants=Tenants(database, clock),
-        chat_models=chat_models,
-        embedding=embedding,
-        ingest=ingest,
-        editing=editing,
-        forgetting=Forgetting(database, windows, removal, clock),
+        chat_models=of.chat_models,
+        embedding=of.embedding,
+        ingest=of.ingest,
+        editing=loop.editing,
+        forgetting=Forgetting(database, of.windows, of.removal, clock),
         users=Users(database),
-        blocks=blocks,
+        blocks=loop.blocks,
         facts=facts,
         updates=Update(database, facts, extractor_of(models_of), clock),
         profiles=Profiles(database, count_tokens, clock),
-        topics=Topics(database, neutral, space_id, clock, titles),
+        topics=Topics(database, of.neutral, space_id, clock, titles),
         titles=titles,
-        sessions=sessions,
-        folding=Folding(database, summarising, limits),
-        summaries=Summaries(database, summarising, TopicSearch(recall, clock), clock),
-        periodic=Periodic(database, summarising, Auditor(condenser, offline), clock),
-        reflections=Reflections(database, summarising, reflector, clock),
-        recall=recall,
-        paging=paging,
-        uses=uses,
-        contexts=contexts,
-        toolbox=toolbox,
-        chat=Chat(
-            models_of,
-            contexts,
-            toolbox,
-            log,
-            Exchange(database, ingest),
-            count_tokens,
-            clock,
-            chat_limits,
+        sessions=of.sessions,
+        folding=Folding(database, summarising, of.limits),
+        summaries=Summaries(database, summarising, TopicSearch(of.recall, clock), clock),
+        periodic=Periodic(database, summarising, auditor, clock),
+        reflections=Reflections(
+            database, summarising, reflector_of(models_of, rules, count_tokens), clock
         ),
+        recall=of.recall,
+        paging=loop.paging,
+        uses=of.uses,
+        contexts=loop.contexts,
+        toolbox=loop.toolbox,
+        chat=loop.chat,
         operations=Operations(database, clock),
         upkeep=Upkeep(database, clock),
         metrics=Metrics(),
     )
+
+
+def _pepper(settings: Settings) -> bytes:
+    return required(settings, "key_pepper", "MNEMIC_KEY_PEPPER").encode()
 
 
 async def _check_deployment(database: Database, embedder: Embedder) -> int:
