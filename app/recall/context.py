@@ -260,7 +260,7 @@ class Contexts:
         if request.strategy != "tiered":
             return material, tiering.plain(material, fixed)
         budget, chat = request.budget_tokens, not is_question(request.query)
-        material = tiering.covered(material, budget, chat=chat)
+        material = tiering.covered(material, fixed, budget_tokens=budget, chat=chat)
         return material, tiering.tiered(material, fixed, budget_tokens=budget, chat=chat)
 
     def _cost(self, message: Message) -> int:

@@ -1,8 +1,8 @@
 """The tiers of a context: what each may hold, in which order, and how the budget is shared.
 
 A context serves two uses. In a chat that goes on, what was said last matters most. A question
-that can be understood alone is mostly answered from elsewhere: then the last turns get little, and
-what is recalled among them comes in as recalled.
+that can be understood alone is mostly answered from elsewhere: then summary and last turns get what
+the recalled memories leave, and what is recalled among them comes in as recalled.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Reason = Literal["budget", "in_window", "in_summary", "recalled", "in_turn"]
 Shares = Mapping[str, float]
 
 _CHAT: Shares = {"blocks": 0.1, "summary": 0.15, "recalled": 0.45, "kept": 0.1, "window": 0.2}
-_QUESTION: Shares = {"blocks": 0.1, "summary": 0.02, "recalled": 0.86, "kept": 0.0, "window": 0.02}
+_QUESTION: Shares = {"blocks": 0.1, "summary": 0.0, "recalled": 0.9, "kept": 0.0, "window": 0.0}
 # What was paged in was asked for.
 _KEPT_IF_PAGED_IN = 0.2
 # "And how much was it?" asks about what was said before.
@@ -95,15 +95,36 @@ class Tiering:
         spare = self._spare(material, pieces, overheads, budget_tokens)
         return _tiers(pieces, _at_least(shares, spare), overheads)
 
-    def covered(self, material: Material, budget_tokens: int, *, chat: bool) -> Material:
-        """Without recalled memories that the summary quotes in full, if it goes in."""
+    def covered(
+        self,
+        material: Material,
+        overheads: Mapping[str, int],
+        *,
+        budget_tokens: int,
+        chat: bool,
+    ) -> Material:
+        """Without recalled memories that the summary quotes in full, if it is sure to go in: by its
+        share, or because everything does."""
         summary = material.summary
         share = (_CHAT if chat else _QUESTION)["summary"]
-        if summary is None or summary.token_count > share * budget_tokens:
+        if summary is None or (
+            summary.token_count > share * budget_tokens
+            and self._everything(material, overheads) > budget_tokens
+        ):
             return material
         text = _normalised(summary.content)
         repeated = {m.id for m in material.recalled if _normalised(m.content) in text}
         return without(material, dict.fromkeys(repeated, "in_summary"))
+
+    def _everything(self, material: Material, overheads: Mapping[str, int]) -> int:
+        """Tokens of all pieces."""
+        pieces = [
+            *(self._piece(_block(*block)) for block in material.blocks),
+            *self._summary(material),
+            *(self._turn(turn) for turn in (*material.kept, *material.turns)),
+            *(self._recalled(memory) for memory in material.recalled),
+        ]
+        return sum(overheads.values()) + sum(p.tokens + p.group_tokens for p in pieces)
 
     def _spare(
         self,
