@@ -46,7 +46,9 @@ class Condenser:
         `ProviderError`."""
         summariser = (await self.models(tenant_id)).summariser
         budget_tokens = min(budget_tokens, MAX_SUMMARY_TOKENS)
-        texts = [line_of(item.speaker, item.occurred_at, item.content) for item in sources]
+        # A turn may have been nothing but what was recalled into it.
+        said = [item for item in sources if item.content.strip()] or sources
+        texts = [line_of(item.speaker, item.occurred_at, item.content) for item in said]
         batches = await asyncio.to_thread(self._batches, texts)
         methods: list[str] = []
         while len(batches) > 1:

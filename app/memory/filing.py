@@ -10,6 +10,7 @@ from uuid import UUID
 
 from pgvector import HalfVector
 
+from app.domain.fence import strip_fenced
 from app.domain.keywords import (
     MAX_KEYWORDS,
     Frequencies,
@@ -94,11 +95,12 @@ class Filing:
     async def _index_keywords(
         self, pending: Sequence[PendingRow], *, documents: int
     ) -> dict[UUID, list[Keyword]]:
-        """File each memory under its distinctive keywords."""
-        all_of = {row.memory_id: keywords_of(row.content, limit=100) for row in pending}
+        """File each memory under its distinctive keywords; what was recalled into it has none."""
+        own = {row.memory_id: strip_fenced(row.content) for row in pending}
+        all_of = {memory_id: keywords_of(text, limit=100) for memory_id, text in own.items()}
         frequencies = await self._frequencies(_terms(all_of), documents=documents)
         found = {
-            row.memory_id: keywords_of(row.content, frequencies=frequencies) for row in pending
+            memory_id: keywords_of(text, frequencies=frequencies) for memory_id, text in own.items()
         }
         await keywords.insert_keywords(self._connection, *self._owner, list(found.items()))
         return found

@@ -1,13 +1,16 @@
-"""What summaries are made of, without the weight of whole rows."""
+"""What summaries are made of, without the weight of whole rows, and without what Mnemic itself had
+recalled into a turn."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from psycopg.rows import class_row
 
+from app.domain.fence import strip_fenced
 from app.domain.transcript import MAX_LINE_CHARACTERS, Source
 from app.stores.database import Connection
 
@@ -43,7 +46,7 @@ async def list_in_range(
                 "limit": limit,
             },
         )
-        return await cursor.fetchall()
+        return _own_words(await cursor.fetchall())
 
 
 async def list_by_id(connection: Connection, tenant_id: UUID, ids: Sequence[UUID]) -> list[Source]:
@@ -56,7 +59,7 @@ async def list_by_id(connection: Connection, tenant_id: UUID, ids: Sequence[UUID
             " ORDER BY occurred_at, session_id, seq, memory_id",
             (MAX_LINE_CHARACTERS, tenant_id, list(ids)),
         )
-        return await cursor.fetchall()
+        return _own_words(await cursor.fetchall())
 
 
 async def list_turns(connection: Connection, tenant_id: UUID, ids: Sequence[UUID]) -> list[Source]:
@@ -90,3 +93,7 @@ async def find_summary(
     )
     row = await cursor.fetchone()
     return row[0] if row else None
+
+
+def _own_words(rows: Sequence[Source]) -> list[Source]:
+    return [replace(row, content=strip_fenced(row.content)) for row in rows]
