@@ -208,6 +208,20 @@ async def test_a_reflection_on_what_was_deleted_is_out_of_recall_at_once_and_mad
     assert await standing(world) == []
 
 
+async def test_what_was_asked_again_in_vain_is_left_open_once(world: World) -> None:
+    asked = ("What is my budget for the trip?", "What was the budget of my trip?")
+    for number, question in enumerate(asked):
+        await world.say(question, "> I'm not sure, sorry.", session=f"s{number}")
+    assert await reflect(world) == {"reflections": 2, "closed": 0}
+    found = {note["data"]["aspect"]: note["content"] for note in await standing(world)}
+    assert found.keys() == {"asked_again", "left_open"}
+    assert asked[1] in found["left_open"]
+    await world.say(asked[0], "> It is 20,000 euros.", session="s2")
+    assert await reflect(world) == {"reflections": 1, "closed": 1}
+    [last] = await standing(world)
+    assert (last["data"]["aspect"], "20,000 euros" in last["content"]) == ("asked_again", True)
+
+
 async def test_a_reflection_that_somebody_deleted_or_archived_does_not_come_back(
     world: World,
 ) -> None:

@@ -37,7 +37,10 @@ class RulesReflector:
         asked = await asyncio.to_thread(questions_of, turns)
         if len(asked) > 1:
             questions = await self._questions(turns, asked)
-            findings += await asyncio.to_thread(list, repetitions(turns, questions))
+            repeated = await asyncio.to_thread(list, repetitions(turns, questions))
+            asked_again = _earlier(repeated, {turns[place].id for place, _ in asked})
+            findings = [found for found in findings if not _is_open_of(found, asked_again)]
+            findings += repeated
         findings += [_theme(theme) for theme in material.themes]
         return Reflected(findings, METHOD, _gone(material, findings))
 
@@ -57,6 +60,16 @@ class RulesReflector:
 
 def _of_conduct(material: Material) -> list[Finding]:
     return [*corrections(material.turns), *open_ends(material.turns, now=material.now)]
+
+
+def _earlier(repeated: Sequence[Finding], questions: set[UUID]) -> set[UUID]:
+    """The questions that were asked again: what became of them is told by the last of them."""
+    groups = ([id_ for id_ in found.sources if id_ in questions] for found in repeated)
+    return {id_ for group in groups for id_ in group[:-1]}
+
+
+def _is_open_of(found: Finding, turns: set[UUID]) -> bool:
+    return found.aspect == "left_open" and found.sources[0] in turns
 
 
 def _theme(theme: Theme) -> Finding:
