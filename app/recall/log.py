@@ -29,7 +29,7 @@ class LogSearch:
     async def search(self, scope: Scope, query: str, *, limit: int) -> Excerpts:
         """The best turns by BM25, each with its neighbours: the question stands before, the
         detail after. Only messages are searched, whatever kinds the scope names."""
-        terms = list(term_ids(query))
+        terms = term_ids(query)
         if not terms:
             return Excerpts([], frozenset())
         async with self.database.tenant(scope.tenant_id) as connection:

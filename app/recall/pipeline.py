@@ -20,7 +20,7 @@ from app.providers.base import Embedder, TokenCounter
 from app.recall.blocks import TopicBlock, find_blocks
 from app.recall.candidates import Pool, pool
 from app.recall.confidence import UNSURE, confidence_of
-from app.recall.features import features_of
+from app.recall.features import features_of, focus_of
 from app.recall.moment import at_its_moment
 from app.recall.packing import Budget, pack, render
 from app.recall.query import Query, analyse_query
@@ -28,6 +28,7 @@ from app.recall.ranked import Ranked, Recalled
 from app.recall.ranker import Ranker
 from app.recall.reranking import Reranking
 from app.recall.selection import covers_of, select
+from app.recall.spreading import spread
 from app.recall.traits import READ_CHARACTERS, features_of_texts
 from app.stores import memories
 from app.stores.candidates import CandidateRow, Scope, find_by_vector, find_by_words, read_texts
@@ -154,7 +155,7 @@ class Recall:
         if not query.terms:
             return []
         async with self.database.pipelined(scope.tenant_id) as connection:
-            return await find_by_words(connection, scope, terms=list(query.terms), limit=MATCHING)
+            return await find_by_words(connection, scope, terms=query.terms, limit=MATCHING)
 
     async def _rank(
         self, request: RecallRequest, query: Query, candidates: Pool, blocks: Sequence[TopicBlock]
@@ -173,8 +174,12 @@ class Recall:
             rows = [candidates.rows[i] for i in read]
             said = [(texts[row.memory_id], row.occurred_at) for row in rows]
             known = {name: column[read] for name, column in features.items()}
-            ranking = self.ranker.rank(
-                [row.memory_id for row in rows], known | features_of_texts(query, said)
+            ranking = spread(
+                self.ranker.rank(
+                    [row.memory_id for row in rows], known | features_of_texts(query, said)
+                ),
+                [row.session_id for row in rows],
+                breadth=1 - focus_of(query),
             )
             best = [rows[i].memory_id for i in ranking.order[:count]]
             wanted = [*(block.summary_id for block in blocks), *best]

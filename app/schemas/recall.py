@@ -75,7 +75,8 @@ class Reasons(Wire):
     matched: list[str] = Field(description="The arms that found it: words, vector, topic.")
     features: dict[str, float] = Field(description="What the ranker saw, each from 0 to 1.")
     contributions: dict[str, float] = Field(
-        description="Each feature times its weight: their sum is the score."
+        description="Each feature times its weight, and what was added or taken off after: their "
+        "sum is the score."
     )
 
 

@@ -6,7 +6,7 @@ the left and lazily, so an unfiltered recall never reads `memories` before the b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -139,15 +139,20 @@ async def find_by_vector(
 
 
 async def find_by_words(
-    connection: Connection, scope: Scope, *, terms: Sequence[int], limit: int
+    connection: Connection, scope: Scope, *, terms: Mapping[int, int], limit: int
 ) -> list[CandidateRow]:
-    """The best memories by BM25 (Robertson and Zaragoza 2009, k1 = 1.2, b = 0.75)."""
+    """The best memories by BM25 (Robertson and Zaragoza 2009, k1 = 1.2, b = 0.75).
+
+    `terms` says how often the query has each: what it comes back to counts more, by the root.
+    """
     async with connection.cursor(row_factory=class_row(CandidateRow), binary=True) as cursor:
         await cursor.execute(
             "WITH corpus AS ("
             "  SELECT document_count::float8 AS documents,"
             "   greatest(term_count::float8 / greatest(document_count, 1), 1) AS mean_length"
             "  FROM users WHERE tenant_id = %(tenant_id)s AND owner_id = %(owner_id)s"
+            " ), asked AS ("
+            "  SELECT * FROM unnest(%(terms)s::bigint[], %(times)s::int[]) AS a (term, times)"
             " ), postings_found AS ("
             "  SELECT p.memory_id, p.term, p.frequency::float8 AS frequency, p.document_length,"
             "   count(*) OVER (PARTITION BY p.term)::float8 AS document_frequency"
@@ -157,8 +162,8 @@ async def find_by_words(
             "  SELECT p.memory_id, p.term, p.frequency,"
             "   p.document_length / c.mean_length AS length,"
             "   ln(1 + (c.documents - p.document_frequency + 0.5) / (p.document_frequency + 0.5))"
-            "    AS rarity"
-            "  FROM postings_found p CROSS JOIN corpus c"
+            "    * sqrt(a.times) AS rarity"
+            "  FROM postings_found p JOIN asked a USING (term) CROSS JOIN corpus c"
             " ), best AS ("
             "  SELECT h.memory_id, array_agg(h.term) AS terms, array_agg(h.rarity) AS rarities,"
             "   sum(h.rarity * h.frequency * 2.2 / (h.frequency + 1.2 * (0.25 + 0.75 * h.length)))"
@@ -191,7 +196,12 @@ async def find_by_words(
             "   OR m.memory_id = ANY(%(standing)s::uuid[]))"
             "  AND (m.pinned OR COALESCE(m.expires_at, 'infinity') > %(known)s)"
             "  AND COALESCE(m.archived_at, 'infinity') > %(known)s",
-            {**scope.parameters(), "terms": list(terms), "limit": limit},
+            {
+                **scope.parameters(),
+                "terms": list(terms),
+                "times": list(terms.values()),
+                "limit": limit,
+            },
         )
         return await cursor.fetchall()
 

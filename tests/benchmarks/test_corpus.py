@@ -52,7 +52,7 @@ async def found_by_service(services, scope, asked, vectors):
             query=HalfVector(vector),
             limit=200,
         )
-        by_words = await find_by_words(connection, scope, terms=list(asked.query.terms), limit=200)
+        by_words = await find_by_words(connection, scope, terms=asked.query.terms, limit=200)
     return pool(by_vector, by_words)
 
 

@@ -1,5 +1,7 @@
 """Training the ranker: what is learned from whom, on examples small enough to see through."""
 
+from uuid import UUID
+
 import numpy as np
 import pytest
 
@@ -10,7 +12,13 @@ RNG = np.random.default_rng(1)
 
 
 def example(rows, places="abcd", evidence=("a",)):
-    return Example(np.array(rows), list(places), frozenset(evidence))
+    return Example(
+        np.array(rows),
+        list(places),
+        frozenset(evidence),
+        ids=[UUID(int=i) for i in range(len(rows))],
+        sessions=[None] * len(rows),
+    )
 
 
 def loss(rows, groups, weights):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from app.errors import SetupError
 from app.recall.ranker import Ranker, load_ranker
+from app.recall.spreading import spread
 
 WEIGHTS = {"words": 3.0, "vector": 1.0}
 IDS = [UUID(int=i) for i in range(3)]
@@ -24,6 +25,20 @@ def test_the_best_in_everything_scores_one_and_contributions_sum_to_scores():
     assert list(ranking.order) == [1, 0, 2]
     assert ranking.scores[1] == pytest.approx(1.0)
     assert sum(ranking.contributions.values()) == pytest.approx(ranking.scores)
+
+
+def test_a_long_query_gets_another_conversation_before_one_more_turn_of_the_same():
+    ranking = Ranker("t", WEIGHTS).rank(IDS, columns(words=[1.0, 0.9, 0.85], vector=[1.0] * 3))
+    assert list(spread(ranking, ["a", "a", "b"], breadth=0.0).order) == [0, 1, 2]
+    found = spread(ranking, ["a", "a", "b"], breadth=1.0)
+    assert list(found.order) == [0, 2, 1]
+    assert found.contributions["spread"][1] < 0 == found.contributions["spread"][2]
+    assert sum(found.contributions.values()) == pytest.approx(found.scores)
+
+
+def test_memories_without_a_conversation_repeat_none():
+    ranking = Ranker("t", WEIGHTS).rank(IDS, columns(words=[1.0, 0.9, 0.8], vector=[1.0] * 3))
+    assert spread(ranking, [None] * 3, breadth=1.0) == ranking
 
 
 def test_equal_memories_come_in_the_order_of_their_ids():
