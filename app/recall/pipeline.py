@@ -20,7 +20,7 @@ from app.providers.base import Embedder, TokenCounter
 from app.recall.blocks import TopicBlock, find_blocks
 from app.recall.candidates import Pool, pool
 from app.recall.confidence import UNSURE, confidence_of
-from app.recall.features import features_of, focus_of
+from app.recall.features import features_of
 from app.recall.moment import at_its_moment
 from app.recall.packing import Budget, pack, render
 from app.recall.query import Query, analyse_query
@@ -28,7 +28,7 @@ from app.recall.ranked import Ranked, Recalled
 from app.recall.ranker import Ranker
 from app.recall.reranking import Reranking
 from app.recall.selection import covers_of, select
-from app.recall.spreading import spread
+from app.recall.spreading import breadth_of, spread
 from app.recall.traits import READ_CHARACTERS, features_of_texts
 from app.stores import memories
 from app.stores.candidates import CandidateRow, Scope, find_by_vector, find_by_words, read_texts
@@ -179,7 +179,7 @@ class Recall:
                     [row.memory_id for row in rows], known | features_of_texts(query, said)
                 ),
                 [row.session_id for row in rows],
-                breadth=1 - focus_of(query),
+                breadth=breadth_of(query.text),
             )
             best = [rows[i].memory_id for i in ranking.order[:count]]
             wanted = [*(block.summary_id for block in blocks), *best]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.errors import SetupError
 from app.recall.ranker import Ranker, load_ranker
-from app.recall.spreading import spread
+from app.recall.spreading import breadth_of, spread
 
 WEIGHTS = {"words": 3.0, "vector": 1.0}
 IDS = [UUID(int=i) for i in range(3)]
@@ -28,12 +28,19 @@ def test_the_best_in_everything_scores_one_and_contributions_sum_to_scores():
 
 
 def test_a_long_query_gets_another_conversation_before_one_more_turn_of_the_same():
-    ranking = Ranker("t", WEIGHTS).rank(IDS, columns(words=[1.0, 0.9, 0.85], vector=[1.0] * 3))
+    ranking = Ranker("t", WEIGHTS).rank(IDS, columns(words=[1.0, 0.95, 0.93], vector=[1.0] * 3))
     assert list(spread(ranking, ["a", "a", "b"], breadth=0.0).order) == [0, 1, 2]
     found = spread(ranking, ["a", "a", "b"], breadth=1.0)
     assert list(found.order) == [0, 2, 1]
     assert found.contributions["spread"][1] < 0 == found.contributions["spread"][2]
     assert sum(found.contributions.values()) == pytest.approx(found.scores)
+
+
+def test_a_question_is_none_at_length_in_either_language():
+    assert breadth_of("When did Caroline go to the support group for the first time?") == 0
+    assert breadth_of("卡罗琳第一次去互助小组是什么时候？当时还有谁和她一起去的？") == 0
+    assert breadth_of("we talked about the plan, and then " * 10) > 0.8
+    assert breadth_of("我们谈过这个计划，后来又谈了一次。" * 10) > 0.8
 
 
 def test_memories_without_a_conversation_repeat_none():
