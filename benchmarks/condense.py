@@ -45,7 +45,6 @@ class Condense:
         self._dataset = dataset
         self._strategies = strategies
         self._loading = Loading(client, dataset.name, self._report, joined=True)
-        self._moments = dataset.last_moments()
         self._said: dict[str, list[Turn]] = {}
         self._costs: dict[str, list[int]] = {}
         self._contexts: dict[tuple[str, str, int, str | None], Sequence[str]] = {}
@@ -82,6 +81,7 @@ class Condense:
         asked = (question.conversation, strategy, budget, query)
         if asked in self._contexts:
             return self._contexts[asked]
+        moment = self._dataset.moment_of(question)
         try:
             context = self._client.context(
                 user_id=self._loading.user(question.conversation),
@@ -89,7 +89,7 @@ class Condense:
                 query=question.text,
                 strategy=strategy,
                 budget_tokens=budget,
-                **self._asked_at(question),
+                **({"asked_at": moment} if moment else {}),
             )
         except Refused as problem:
             if problem.code != "budget_too_small":
@@ -99,11 +99,6 @@ class Condense:
             raise ServiceFailed(f"{context['tokens']} tokens where {budget} may be.")
         texts = [message["content"] for message in context["messages"]]
         return self._contexts.setdefault(asked, texts)
-
-    def _asked_at(self, question: Question) -> dict[str, str]:
-        """When the question was asked: if not known, when the conversation ended."""
-        moment = question.asked_at or self._moments.get(question.conversation)
-        return {"asked_at": moment} if moment else {}
 
     def _truncated(self, conversation: str, budget: int) -> list[str]:
         """The last turns that fit, by the service's own count of tokens."""

@@ -70,7 +70,6 @@ class Corpus:
 
     def ask(self) -> Iterator[Asked]:
         """Each question over what had been said when it was asked."""
-        last = self._dataset.last_moments()
         for question in self._dataset.questions:
             known = [
                 entry
@@ -78,7 +77,7 @@ class Corpus:
                 if question.asked_in is None or _index(entry) < question.asked_in
             ]
             if known:
-                moment = question.asked_at or last.get(question.conversation)
+                moment = self._dataset.moment_of(question)
                 query = analyse_query(question.text, asked_at=_time(moment))
                 yield self._candidates(question, query, known)
 

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
@@ -65,7 +66,7 @@ class Question:
     asked_at: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dataset:
     """A set, in the order of its files. Nothing in the conversations answers `unanswerable`."""
 
@@ -79,6 +80,7 @@ class Dataset:
         """In the order of the file."""
         return list(dict.fromkeys(turn.conversation for turn in self.turns))
 
+    @cached_property
     def last_moments(self) -> dict[str, str]:
         """When the last turn of each conversation was said, with a zone; unknown ones are absent.
 
@@ -89,6 +91,10 @@ class Dataset:
             if at := _with_zone(turn.at):
                 moments[turn.conversation] = max(at, moments.get(turn.conversation, at))
         return moments
+
+    def moment_of(self, question: Question) -> str | None:
+        """When it was asked: if the set does not say, when its conversation ended."""
+        return question.asked_at or self.last_moments.get(question.conversation)
 
     def stages(self) -> Iterator[Stage]:
         """Turns to load, then questions to ask before any later turn is loaded.

@@ -32,7 +32,6 @@ class Replay:
         self._dataset = dataset
         self._loading = Loading(client, dataset.name, self._report)
         self._evidence = Evidence(dataset)
-        self._moments = dataset.last_moments()
         self._answers: list[tuple[str, Mapping[int, float]]] = []
         self._in_words: list[tuple[str, Mapping[int, float]]] = []
         self._latencies_ms: list[float] = []
@@ -53,7 +52,7 @@ class Replay:
                 "user_id": self._loading.user(question.conversation),
                 "query": question.text,
                 "limit": max(CUTOFFS),
-                "asked_at": question.asked_at or self._moments.get(question.conversation),
+                "asked_at": self._dataset.moment_of(question),
             }
         )
         items = answer["items"]

@@ -259,9 +259,8 @@ class Contexts:
         fixed = overheads(self.count_tokens)
         if request.strategy != "tiered":
             return material, tiering.plain(material, fixed)
-        budget, chat = request.budget_tokens, not is_question(request.query)
-        material = tiering.covered(material, fixed, budget_tokens=budget, chat=chat)
-        return material, tiering.tiered(material, fixed, budget_tokens=budget, chat=chat)
+        chat = not is_question(request.query)
+        return tiering.tiered(material, fixed, budget_tokens=request.budget_tokens, chat=chat)
 
     def _cost(self, message: Message) -> int:
         return MESSAGE_OVERHEAD + self.count_tokens(message.content)

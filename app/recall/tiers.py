@@ -76,11 +76,12 @@ class Tiering:
 
     def tiered(
         self, material: Material, overheads: Mapping[str, int], *, budget_tokens: int, chat: bool
-    ) -> list[Tier]:
+    ) -> tuple[Material, list[Tier]]:
         """In the order in which they choose: what the window has is not recalled, too.
 
-        In a chat the last turn must go in; a question may have better use for its room. Raises
-        `BudgetTooSmall`.
+        In a chat the last turn must go in; a question may have better use for its room. The
+        material comes back without recalled memories that the summary quotes in full, if it is sure
+        to go in: by its share, or because everything does.
         """
         pieces = {
             "blocks": [self._piece(_block(*block), mandatory=True) for block in material.blocks],
@@ -90,56 +91,18 @@ class Tiering:
             "recalled": [self._recalled(memory) for memory in material.recalled],
         }
         shares = dict(_CHAT if chat else _QUESTION)
+        summary = material.summary
+        if summary is not None and (
+            summary.token_count <= shares["summary"] * budget_tokens
+            or _tokens_of(pieces, overheads) <= budget_tokens
+        ):
+            repeated = _quoted(material.recalled, summary)
+            material = without(material, dict.fromkeys(repeated, "in_summary"))
+            pieces["recalled"] = [p for p in pieces["recalled"] if p.id not in repeated]
         if any(turn.held == "paged_in" or _is_instruction(turn) for turn in material.kept):
             shares["kept"] = _KEPT_IF_PAGED_IN
-        spare = self._spare(material, pieces, overheads, budget_tokens)
-        return _tiers(pieces, _at_least(shares, spare), overheads)
-
-    def covered(
-        self,
-        material: Material,
-        overheads: Mapping[str, int],
-        *,
-        budget_tokens: int,
-        chat: bool,
-    ) -> Material:
-        """Without recalled memories that the summary quotes in full, if it is sure to go in: by its
-        share, or because everything does."""
-        summary = material.summary
-        share = (_CHAT if chat else _QUESTION)["summary"]
-        if summary is None or (
-            summary.token_count > share * budget_tokens
-            and self._everything(material, overheads) > budget_tokens
-        ):
-            return material
-        text = _normalised(summary.content)
-        repeated = {m.id for m in material.recalled if _normalised(m.content) in text}
-        return without(material, dict.fromkeys(repeated, "in_summary"))
-
-    def _everything(self, material: Material, overheads: Mapping[str, int]) -> int:
-        """Tokens of all pieces."""
-        pieces = [
-            *(self._piece(_block(*block)) for block in material.blocks),
-            *self._summary(material),
-            *(self._turn(turn) for turn in (*material.kept, *material.turns)),
-            *(self._recalled(memory) for memory in material.recalled),
-        ]
-        return sum(overheads.values()) + sum(p.tokens + p.group_tokens for p in pieces)
-
-    def _spare(
-        self,
-        material: Material,
-        pieces: Mapping[str, Sequence[Piece]],
-        overheads: Mapping[str, int],
-        budget_tokens: int,
-    ) -> float:
-        """The part of the budget that all else together has no use for."""
-        own = {turn.id for turn in material.turns}
-        needed = sum(overheads[name] for name, some in pieces.items() if some)
-        for name, some in pieces.items():
-            if name != "window":
-                needed += sum(p.tokens + p.group_tokens for p in some if p.id not in own)
-        return max(0.0, 1 - needed / budget_tokens)
+        spare = _spare(material, pieces, overheads, budget_tokens)
+        return material, _tiers(pieces, _at_least(shares, spare), overheads)
 
     def _summary(self, material: Material) -> list[Piece]:
         return [self._piece(s.content, id_=s.id) for s in (material.summary,) if s]
@@ -179,6 +142,36 @@ def without(material: Material, reasons: Mapping[UUID, Reason]) -> Material:
         recalled=[memory for memory in material.recalled if memory.id not in reasons],
         left_out={**material.left_out, **left_out},
     )
+
+
+def _quoted(memories: Sequence[Memory], summary: Memory) -> set[UUID]:
+    """The memories whose whole text stands in the summary."""
+    text = _normalised(summary.content)
+    return {memory.id for memory in memories if _normalised(memory.content) in text}
+
+
+def _tokens_of(pieces: Mapping[str, Sequence[Piece]], overheads: Mapping[str, int]) -> int:
+    """What all of them take at most."""
+    tokens = (p.tokens + p.group_tokens for some in pieces.values() for p in some)
+    return sum(overheads[name] for name, some in pieces.items() if some) + sum(tokens)
+
+
+def _spare(
+    material: Material,
+    pieces: Mapping[str, Sequence[Piece]],
+    overheads: Mapping[str, int],
+    budget_tokens: int,
+) -> float:
+    """The part of the budget that all but the window together has no use for."""
+    own = {turn.id for turn in material.turns}
+    of_window = (
+        piece.tokens + piece.group_tokens
+        for name, some in pieces.items()
+        for piece in some
+        if name == "window" or piece.id in own
+    )
+    needed = _tokens_of(pieces, overheads) - sum(of_window)
+    return max(0.0, 1 - needed / budget_tokens)
 
 
 def _tiers(

@@ -13,10 +13,85 @@ from typing import Any
 from uuid import UUID
 
 from pgvector import HalfVector
+from psycopg import sql
 from psycopg.rows import class_row
 
 from app.domain.memory import Kind, Trust
 from app.stores.database import Connection
+
+# The memories that the filters of a scope let through, for both arms. `filtered` is asked before.
+_FILTERS = sql.SQL(
+    "SELECT f.memory_id FROM memories f WHERE f.tenant_id = %(tenant_id)s"
+    " AND f.owner_id = %(owner_id)s"
+    " AND (%(kinds)s::text[] IS NULL OR f.kind = ANY(%(kinds)s))"
+    " AND (%(session_id)s::text IS NULL OR f.session_id = %(session_id)s)"
+    " AND (%(agent_id)s::text IS NULL OR f.agent_id = %(agent_id)s)"
+    " AND (%(trust)s::text[] IS NULL OR f.trust = ANY(%(trust)s))"
+    " AND (%(after)s::timestamptz IS NULL OR f.occurred_at >= %(after)s)"
+    " AND (%(before)s::timestamptz IS NULL OR f.occurred_at < %(before)s)"
+    " AND (%(known_at)s::timestamptz IS NULL OR f.recorded_at <= %(known_at)s)"
+    " AND (%(as_of)s::timestamptz IS NULL OR COALESCE(f.valid_from, CASE"
+    " WHEN f.kind IN ('summary', 'reflection') THEN f.recorded_at"
+    " ELSE f.occurred_at END) <= %(as_of)s"
+    " OR f.memory_id = ANY(%(standing)s::uuid[]))"
+    " AND (%(fallen)s::uuid[] IS NULL OR f.memory_id <> ALL(%(fallen)s::uuid[]))"
+)
+# And of those that are best, the ones that stand at the moment that is asked about.
+_STANDS = sql.SQL(
+    "(COALESCE(m.valid_to, 'infinity') > %(at)s OR m.memory_id = ANY(%(standing)s::uuid[]))"
+    " AND (m.pinned OR COALESCE(m.expires_at, 'infinity') > %(known)s)"
+    " AND COALESCE(m.archived_at, 'infinity') > %(known)s"
+)
+
+_NEAREST = sql.SQL(
+    "SELECT best.memory_id, similarity, NULL::float8 AS bm25, NULL::bigint[] AS terms,"
+    " NULL::float8[] AS rarities, session_id, seq, name, occurred_at, token_count,"
+    " memory_strength(importance, mention_count, use_count,"
+    "  COALESCE(last_used_at, recorded_at), pinned, %(at)s) AS importance"
+    " FROM (SELECT v.memory_id, max(-(v.embedding <#> %(query)s)) AS similarity"
+    "  FROM memory_vectors v"
+    "  WHERE v.tenant_id = %(tenant_id)s AND v.owner_id = %(owner_id)s"
+    "   AND v.space_id = %(space_id)s"
+    "   AND (NOT %(filtered)s OR v.memory_id IN ({filters}))"
+    "  GROUP BY v.memory_id ORDER BY similarity DESC LIMIT %(limit)s"
+    " ) best"
+    " JOIN memories m ON m.tenant_id = %(tenant_id)s AND m.memory_id = best.memory_id"
+    " WHERE {stands}"
+).format(filters=_FILTERS, stands=_STANDS)
+_MATCHING = sql.SQL(
+    "WITH corpus AS ("
+    "  SELECT document_count::float8 AS documents,"
+    "   greatest(term_count::float8 / greatest(document_count, 1), 1) AS mean_length"
+    "  FROM users WHERE tenant_id = %(tenant_id)s AND owner_id = %(owner_id)s"
+    " ), asked AS ("
+    "  SELECT * FROM unnest(%(terms)s::bigint[], %(times)s::int[]) AS a (term, times)"
+    " ), postings_found AS ("
+    "  SELECT p.memory_id, p.term, p.frequency::float8 AS frequency, p.document_length,"
+    "   count(*) OVER (PARTITION BY p.term)::float8 AS document_frequency"
+    "  FROM postings p WHERE p.tenant_id = %(tenant_id)s AND p.owner_id = %(owner_id)s"
+    "   AND p.term = ANY(%(terms)s::bigint[])"
+    " ), hits AS ("
+    "  SELECT p.memory_id, p.term, p.frequency,"
+    "   p.document_length / c.mean_length AS length,"
+    "   ln(1 + (c.documents - p.document_frequency + 0.5) / (p.document_frequency + 0.5))"
+    "    * sqrt(a.times) AS rarity"
+    "  FROM postings_found p JOIN asked a USING (term) CROSS JOIN corpus c"
+    " ), best AS ("
+    "  SELECT h.memory_id, array_agg(h.term) AS terms, array_agg(h.rarity) AS rarities,"
+    "   sum(h.rarity * h.frequency * 2.2 / (h.frequency + 1.2 * (0.25 + 0.75 * h.length)))"
+    "    AS bm25"
+    "  FROM hits h"
+    "  WHERE NOT %(filtered)s OR h.memory_id IN ({filters})"
+    "  GROUP BY h.memory_id ORDER BY bm25 DESC, h.memory_id LIMIT %(limit)s"
+    " )"
+    " SELECT best.memory_id, NULL::float8 AS similarity, best.bm25, best.terms,"
+    "  best.rarities, session_id, seq, name, occurred_at, token_count,"
+    "  memory_strength(importance, mention_count, use_count,"
+    "   COALESCE(last_used_at, recorded_at), pinned, %(at)s) AS importance"
+    " FROM best"
+    " JOIN memories m ON m.tenant_id = %(tenant_id)s AND m.memory_id = best.memory_id"
+    " WHERE {stands}"
+).format(filters=_FILTERS, stands=_STANDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,36 +178,7 @@ async def find_by_vector(
     """The exact nearest memories by inner product, the better of a memory's chunks counting."""
     async with connection.cursor(row_factory=class_row(CandidateRow), binary=True) as cursor:
         await cursor.execute(
-            "SELECT best.memory_id, similarity, NULL::float8 AS bm25, NULL::bigint[] AS terms,"
-            " NULL::float8[] AS rarities, session_id, seq, name, occurred_at, token_count,"
-            " memory_strength(importance, mention_count, use_count,"
-            "  COALESCE(last_used_at, recorded_at), pinned, %(at)s) AS importance"
-            " FROM (SELECT v.memory_id, max(-(v.embedding <#> %(query)s)) AS similarity"
-            "  FROM memory_vectors v"
-            "  WHERE v.tenant_id = %(tenant_id)s AND v.owner_id = %(owner_id)s"
-            "   AND v.space_id = %(space_id)s"
-            "   AND (NOT %(filtered)s OR v.memory_id IN ("
-            "    SELECT f.memory_id FROM memories f WHERE f.tenant_id = %(tenant_id)s"
-            "     AND f.owner_id = %(owner_id)s"
-            "     AND (%(kinds)s::text[] IS NULL OR f.kind = ANY(%(kinds)s))"
-            "     AND (%(session_id)s::text IS NULL OR f.session_id = %(session_id)s)"
-            "     AND (%(agent_id)s::text IS NULL OR f.agent_id = %(agent_id)s)"
-            "     AND (%(trust)s::text[] IS NULL OR f.trust = ANY(%(trust)s))"
-            "     AND (%(after)s::timestamptz IS NULL OR f.occurred_at >= %(after)s)"
-            "     AND (%(before)s::timestamptz IS NULL OR f.occurred_at < %(before)s)"
-            "     AND (%(known_at)s::timestamptz IS NULL OR f.recorded_at <= %(known_at)s)"
-            "     AND (%(as_of)s::timestamptz IS NULL OR COALESCE(f.valid_from, CASE"
-            "      WHEN f.kind IN ('summary', 'reflection') THEN f.recorded_at"
-            "      ELSE f.occurred_at END) <= %(as_of)s"
-            "      OR f.memory_id = ANY(%(standing)s::uuid[]))"
-            "     AND (%(fallen)s::uuid[] IS NULL OR f.memory_id <> ALL(%(fallen)s::uuid[]))))"
-            "  GROUP BY v.memory_id ORDER BY similarity DESC LIMIT %(limit)s"
-            " ) best"
-            " JOIN memories m ON m.tenant_id = %(tenant_id)s AND m.memory_id = best.memory_id"
-            " WHERE (COALESCE(m.valid_to, 'infinity') > %(at)s"
-            "   OR m.memory_id = ANY(%(standing)s::uuid[]))"
-            "  AND (m.pinned OR COALESCE(m.expires_at, 'infinity') > %(known)s)"
-            "  AND COALESCE(m.archived_at, 'infinity') > %(known)s",
+            _NEAREST,
             {**scope.parameters(), "space_id": space_id, "query": query, "limit": limit},
         )
         return await cursor.fetchall()
@@ -147,55 +193,7 @@ async def find_by_words(
     """
     async with connection.cursor(row_factory=class_row(CandidateRow), binary=True) as cursor:
         await cursor.execute(
-            "WITH corpus AS ("
-            "  SELECT document_count::float8 AS documents,"
-            "   greatest(term_count::float8 / greatest(document_count, 1), 1) AS mean_length"
-            "  FROM users WHERE tenant_id = %(tenant_id)s AND owner_id = %(owner_id)s"
-            " ), asked AS ("
-            "  SELECT * FROM unnest(%(terms)s::bigint[], %(times)s::int[]) AS a (term, times)"
-            " ), postings_found AS ("
-            "  SELECT p.memory_id, p.term, p.frequency::float8 AS frequency, p.document_length,"
-            "   count(*) OVER (PARTITION BY p.term)::float8 AS document_frequency"
-            "  FROM postings p WHERE p.tenant_id = %(tenant_id)s AND p.owner_id = %(owner_id)s"
-            "   AND p.term = ANY(%(terms)s::bigint[])"
-            " ), hits AS ("
-            "  SELECT p.memory_id, p.term, p.frequency,"
-            "   p.document_length / c.mean_length AS length,"
-            "   ln(1 + (c.documents - p.document_frequency + 0.5) / (p.document_frequency + 0.5))"
-            "    * sqrt(a.times) AS rarity"
-            "  FROM postings_found p JOIN asked a USING (term) CROSS JOIN corpus c"
-            " ), best AS ("
-            "  SELECT h.memory_id, array_agg(h.term) AS terms, array_agg(h.rarity) AS rarities,"
-            "   sum(h.rarity * h.frequency * 2.2 / (h.frequency + 1.2 * (0.25 + 0.75 * h.length)))"
-            "    AS bm25"
-            "  FROM hits h"
-            "  WHERE NOT %(filtered)s OR h.memory_id IN ("
-            "    SELECT f.memory_id FROM memories f WHERE f.tenant_id = %(tenant_id)s"
-            "     AND f.owner_id = %(owner_id)s"
-            "     AND (%(kinds)s::text[] IS NULL OR f.kind = ANY(%(kinds)s))"
-            "     AND (%(session_id)s::text IS NULL OR f.session_id = %(session_id)s)"
-            "     AND (%(agent_id)s::text IS NULL OR f.agent_id = %(agent_id)s)"
-            "     AND (%(trust)s::text[] IS NULL OR f.trust = ANY(%(trust)s))"
-            "     AND (%(after)s::timestamptz IS NULL OR f.occurred_at >= %(after)s)"
-            "     AND (%(before)s::timestamptz IS NULL OR f.occurred_at < %(before)s)"
-            "     AND (%(known_at)s::timestamptz IS NULL OR f.recorded_at <= %(known_at)s)"
-            "     AND (%(as_of)s::timestamptz IS NULL OR COALESCE(f.valid_from, CASE"
-            "      WHEN f.kind IN ('summary', 'reflection') THEN f.recorded_at"
-            "      ELSE f.occurred_at END) <= %(as_of)s"
-            "      OR f.memory_id = ANY(%(standing)s::uuid[]))"
-            "     AND (%(fallen)s::uuid[] IS NULL OR f.memory_id <> ALL(%(fallen)s::uuid[])))"
-            "  GROUP BY h.memory_id ORDER BY bm25 DESC, h.memory_id LIMIT %(limit)s"
-            " )"
-            " SELECT best.memory_id, NULL::float8 AS similarity, best.bm25, best.terms,"
-            "  best.rarities, session_id, seq, name, occurred_at, token_count,"
-            "  memory_strength(importance, mention_count, use_count,"
-            "   COALESCE(last_used_at, recorded_at), pinned, %(at)s) AS importance"
-            " FROM best"
-            " JOIN memories m ON m.tenant_id = %(tenant_id)s AND m.memory_id = best.memory_id"
-            " WHERE (COALESCE(m.valid_to, 'infinity') > %(at)s"
-            "   OR m.memory_id = ANY(%(standing)s::uuid[]))"
-            "  AND (m.pinned OR COALESCE(m.expires_at, 'infinity') > %(known)s)"
-            "  AND COALESCE(m.archived_at, 'infinity') > %(known)s",
+            _MATCHING,
             {
                 **scope.parameters(),
                 "terms": list(terms),

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from psycopg import sql
 from psycopg.rows import class_row
 
 from app.domain.memory import Kind
@@ -96,6 +97,32 @@ async def insert_claim(
     return await cursor.fetchone() is not None
 
 
+_CLAIMS = sql.SQL(
+    "SELECT s.subject, s.lane, s.claim_id, s.memory_id, s.predicate, s.object, s.holds,"
+    " s.valid_from, s.valid_to, s.said_at, m.kind, m.valid_from AS memory_from,"
+    " m.valid_to AS memory_to, m.superseded_by, m.data, m.mention_count"
+    " FROM slots s"
+    " JOIN memories m ON m.tenant_id = s.tenant_id AND m.memory_id = s.memory_id"
+    " WHERE s.tenant_id = %(tenant_id)s AND s.owner_id = %(owner_id)s"
+    " AND {which}"
+    " ORDER BY s.subject, s.lane, s.valid_from, s.said_at, s.claim_id"
+)
+_CURRENT_CLAIMS = _CLAIMS.format(
+    which=sql.SQL(
+        "m.archived_at IS NULL"
+        " AND (%(subject)s::text IS NULL OR s.subject = %(subject)s)"
+        " AND (%(lane)s::text IS NULL OR s.lane = %(lane)s)"
+    )
+)
+_KNOWN_CLAIMS = _CLAIMS.format(
+    which=sql.SQL(
+        "s.recorded_at <= %(known_at)s"
+        " AND COALESCE(m.archived_at, 'infinity') > %(known_at)s"
+        " AND (m.pinned OR COALESCE(m.expires_at, 'infinity') > %(known_at)s)"
+    )
+)
+
+
 async def list_claims(
     connection: Connection,
     tenant_id: UUID,
@@ -107,16 +134,7 @@ async def list_claims(
     """The claims of a user, or of one lane; those of archived memories are not counted."""
     async with connection.cursor(row_factory=class_row(ClaimRow)) as cursor:
         await cursor.execute(
-            "SELECT s.subject, s.lane, s.claim_id, s.memory_id, s.predicate, s.object, s.holds,"
-            " s.valid_from, s.valid_to, s.said_at, m.kind, m.valid_from AS memory_from,"
-            " m.valid_to AS memory_to, m.superseded_by, m.data, m.mention_count"
-            " FROM slots s"
-            " JOIN memories m ON m.tenant_id = s.tenant_id AND m.memory_id = s.memory_id"
-            " WHERE s.tenant_id = %(tenant_id)s AND s.owner_id = %(owner_id)s"
-            " AND m.archived_at IS NULL"
-            " AND (%(subject)s::text IS NULL OR s.subject = %(subject)s)"
-            " AND (%(lane)s::text IS NULL OR s.lane = %(lane)s)"
-            " ORDER BY s.subject, s.lane, s.valid_from, s.said_at, s.claim_id",
+            _CURRENT_CLAIMS,
             {"tenant_id": tenant_id, "owner_id": owner_id, "subject": subject, "lane": lane},
         )
         return await cursor.fetchall()
@@ -128,16 +146,7 @@ async def list_known_claims(
     """The claims that were recorded by `known_at`, of memories not archived or expired by then."""
     async with connection.cursor(row_factory=class_row(ClaimRow)) as cursor:
         await cursor.execute(
-            "SELECT s.subject, s.lane, s.claim_id, s.memory_id, s.predicate, s.object, s.holds,"
-            " s.valid_from, s.valid_to, s.said_at, m.kind, m.valid_from AS memory_from,"
-            " m.valid_to AS memory_to, m.superseded_by, m.data, m.mention_count"
-            " FROM slots s"
-            " JOIN memories m ON m.tenant_id = s.tenant_id AND m.memory_id = s.memory_id"
-            " WHERE s.tenant_id = %(tenant_id)s AND s.owner_id = %(owner_id)s"
-            " AND s.recorded_at <= %(known_at)s"
-            " AND COALESCE(m.archived_at, 'infinity') > %(known_at)s"
-            " AND (m.pinned OR COALESCE(m.expires_at, 'infinity') > %(known_at)s)"
-            " ORDER BY s.subject, s.lane, s.valid_from, s.said_at, s.claim_id",
+            _KNOWN_CLAIMS,
             {"tenant_id": tenant_id, "owner_id": owner_id, "known_at": known_at},
         )
         return await cursor.fetchall()

@@ -46,7 +46,6 @@ class Recalling:
 
     def __post_init__(self) -> None:
         self._fields = self.client.recall_fields()
-        self._moments = self.dataset.last_moments()
         self._evidence = Evidence(self.dataset)
 
     def load(self, stage: Stage) -> None:
@@ -99,7 +98,7 @@ class Recalling:
         self, question: Question, conversation: str, **request: Any
     ) -> tuple[dict[str, Any], float]:
         """Asked when the set says, or else when the conversation ended, if the service can tell."""
-        moment = question.asked_at or self._moments.get(conversation)
+        moment = question.asked_at or self.dataset.last_moments.get(conversation)
         if moment and "asked_at" in self._fields:
             request["asked_at"] = moment
         user_id = self.loading.user(conversation)

@@ -124,5 +124,5 @@ def test_adversarial_questions_are_kept_apart_for_abstention(tmp_path: Path) -> 
 def test_a_conversation_ends_with_its_latest_turn_and_may_have_no_time(tmp_path: Path) -> None:
     turns = [{"ts": "2023-05-09"}, {"ts": "2023-05-08T13:56:00"}, {"conv_id": "d"}]
     dataset = load_dataset(written(tmp_path, turns, [{"asked_at": "2023-06-01"}]))
-    assert dataset.last_moments() == {"c": "2023-05-09T00:00:00Z"}
+    assert dataset.last_moments == {"c": "2023-05-09T00:00:00Z"}
     assert dataset.questions[0].asked_at == "2023-06-01T00:00:00Z"
