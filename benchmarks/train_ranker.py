@@ -7,6 +7,10 @@ on LoCoMo. Those sets are pages, single memories and task dialogues: they say li
 turns around a short turn count. So the weights are drawn to a prior set by hand, and
 leave it where the data speaks (a maximum a posteriori estimate): that is what makes them transfer.
 The prior alone is the linear fallback, `--prior-only`. Running it twice writes the same bytes.
+
+Sets differ in how plainly a question names its answer. Each has a temperature of its own, fitted
+with the weights and then forgotten: without it the weights grow with what makes the plain sets
+plainer still, until nothing else counts (LoCoMo's recall@10 0.796 instead of 0.818).
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 from pathlib import Path
 from statistics import fmean
 from uuid import UUID
@@ -49,7 +54,9 @@ PRIOR = {
 }  # fmt: skip
 PRIOR_STRENGTH = 0.01
 STEPS = 400
-_STEP = 0.5
+_STEP = 0.3
+_TEMPERATURE_STEP = 0.1
+_SHARPNESS = 1.5  # of every set, to begin with
 _DECIMALS = 2
 # Similarities are compared within a language, which leaves XQuAD out; and LongMemEval's pool
 # belongs to nobody, so that no question is one to the wrong user.
@@ -117,23 +124,38 @@ def train(sets: Sequence[Sequence[Example]]) -> dict[str, float]:
     Every set counts the same, however many questions it has.
     """
     prior = np.array(list(PRIOR.values()))
-    lessons = [
-        (example.rows, groups, 1 / len(sets) / len(examples))
-        for examples in sets
-        for example in examples
-        if (groups := example.groups()) and sum(map(len, groups)) < len(example.rows)
-    ]
+    lessons = [lessons_of(examples) for examples in sets]
     weights, ahead = prior.copy(), prior.copy()
+    sharpness, next_sharpness = np.full((2, len(sets)), log(_SHARPNESS))
     for step in range(1, STEPS + 1):
-        gradient = 2 * PRIOR_STRENGTH * (ahead - prior)
-        for rows, groups, share in lessons:
-            gradient += share * gradient_of(rows, groups, ahead)
+        momentum = (step - 1) / (step + 2)
+        each = [
+            np.exp(factor) * mean_gradient(one, np.exp(factor) * ahead)
+            for one, factor in zip(lessons, next_sharpness, strict=True)
+        ]
+        gradient = sum(each) / len(sets) + 2 * PRIOR_STRENGTH * (ahead - prior)
         moved = np.maximum(0.0, ahead - _STEP * gradient)
-        ahead = np.maximum(0.0, moved + (step - 1) / (step + 2) * (moved - weights))
-        weights = moved
+        sharpened = next_sharpness - _TEMPERATURE_STEP * np.array([one @ ahead for one in each])
+        ahead = np.maximum(0.0, moved + momentum * (moved - weights))
+        next_sharpness = sharpened + momentum * (sharpened - sharpness)
+        weights, sharpness = moved, sharpened
     return {
         name: round(float(weight), _DECIMALS) for name, weight in zip(PRIOR, weights, strict=True)
     }
+
+
+def lessons_of(examples: Sequence[Example]) -> list[tuple[Floats, list[list[int]]]]:
+    """The candidates of each question and what answers it, where there is a choice to learn."""
+    found = [(example.rows, example.groups()) for example in examples]
+    return [(rows, groups) for rows, groups in found if 0 < sum(map(len, groups)) < len(rows)]
+
+
+def mean_gradient(lessons: Sequence[tuple[Floats, list[list[int]]]], weights: Floats) -> Floats:
+    """Of the surprise at the evidence of all questions of a set."""
+    gradient = np.zeros_like(weights)
+    for rows, groups in lessons:
+        gradient += gradient_of(rows, groups, weights)
+    return gradient / len(lessons)
 
 
 def thresholds_of(examples: Sequence[Example]) -> dict[str, float]:

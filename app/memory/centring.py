@@ -11,7 +11,9 @@ from pgvector import HalfVector
 
 from app.domain.neutral import NEUTRAL_HAN, NEUTRAL_OTHER, is_han
 from app.domain.topics import Vector, blend, centre
-from app.providers.base import Embedder
+from app.providers.base import Embedder, Purpose
+
+NEUTRAL_TEXTS = (*NEUTRAL_HAN, *NEUTRAL_OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,9 @@ class Means:
 class NeutralMeans:
     """The means of the neutral sentences: embedded once a process, when they are first needed."""
 
-    def __init__(self, embedder: Embedder) -> None:
+    def __init__(self, embedder: Embedder, purpose: Purpose = "passage") -> None:
         self._embedder = embedder
+        self._purpose = purpose
         self._lock = asyncio.Lock()
         self._means: Means | None = None
 
@@ -44,11 +47,15 @@ class NeutralMeans:
         """Raises `ProviderError`."""
         async with self._lock:
             if self._means is None:
-                texts = [*NEUTRAL_HAN, *NEUTRAL_OTHER]
-                vectors = await self._embedder.embed(texts, purpose="passage")
-                split = len(NEUTRAL_HAN)
-                self._means = Means(vectors[:split].mean(axis=0), vectors[split:].mean(axis=0))
+                vectors = await self._embedder.embed(NEUTRAL_TEXTS, purpose=self._purpose)
+                self._means = means_of(vectors)
             return self._means
+
+
+def means_of(vectors: Vector) -> Means:
+    """Of the rows that are the vectors of `NEUTRAL_TEXTS`."""
+    split = len(NEUTRAL_HAN)
+    return Means(vectors[:split].mean(axis=0), vectors[split:].mean(axis=0))
 
 
 def array_of(vector: HalfVector) -> Vector:

@@ -18,11 +18,11 @@ Floats = NDArray[np.float64]
 class Pool:
     """One row a candidate, one array element a row.
 
-    `similarity` is the inner product of unit vectors; a memory that the vector arm did not return
-    has the lowest that it did return, for that is the most it can have. `bm25` is 0 where no term
-    matches. `terms[i]` are the terms of the query that stand in candidate i, and `rarity` says how
-    much each of them tells (Robertson's inverse document frequency within the user, times the root
-    of how often the query says it).
+    `similarity` is the inner product with the aimed query (app/recall/aiming.py); a memory that
+    the vector arm did not return has the lowest that it did return, for that is the most it can
+    have. `bm25` is 0 where no term matches. `terms[i]` are the terms of the query that stand in
+    candidate i, and `rarity` says how much each of them tells (Robertson's inverse document
+    frequency within the user, times the root of how often the query says it).
     """
 
     rows: list[CandidateRow]

@@ -15,9 +15,9 @@ from app.recall.query import Query
 
 # Below this, recall abstains.
 UNSURE = 0.5
-# So far above its threshold, a sign is as good as certain: 0.95 at +0.02 of similarity, which lies
-# close together in e5's space, and at +0.3 of coverage.
-_SIMILARITY_SLOPE = 150.0
+# So far above its threshold, a sign is as good as certain: 0.95 at +0.04 of similarity and at +0.3
+# of coverage.
+_SIMILARITY_SLOPE = 75.0
 _COVERAGE_SLOPE = 10.0
 _TOP = 5
 # The thresholds were measured on users with eighty memories and more. The nearest of a handful is

@@ -16,7 +16,9 @@ from app.domain.clock import Clock
 from app.domain.memory import Memory
 from app.domain.topics import Vector
 from app.errors import BudgetTooSmall, ProviderError
+from app.memory.centring import NeutralMeans
 from app.providers.base import Embedder, TokenCounter
+from app.recall.aiming import aim
 from app.recall.blocks import TopicBlock, find_blocks
 from app.recall.candidates import Pool, pool
 from app.recall.confidence import UNSURE, confidence_of
@@ -84,6 +86,7 @@ class Recall:
 
     database: Database
     embedder: Embedder
+    neutral: NeutralMeans
     space_id: int
     ranker: Ranker
     count_tokens: TokenCounter
@@ -100,8 +103,8 @@ class Recall:
         query = analyse_query(request.query, asked_at=request.asked_at or request.scope.now)
         async with asyncio.TaskGroup() as arms:
             words = arms.create_task(self._by_words(request.scope, query))
-            vector = await self._embed(query, result)
-            nearest = arms.create_task(self._by_vector(request.scope, vector))
+            vector, aimed = await self._embed(query, result)
+            nearest = arms.create_task(self._by_vector(request.scope, aimed))
             topics = arms.create_task(self._blocks(request.scope, query, vector))
         by_vector, by_words, blocks = nearest.result(), words.result(), topics.result()
         found_at = perf_counter()
@@ -117,28 +120,32 @@ class Recall:
         }
         return result
 
-    async def _embed(self, query: Query, result: RecallResult) -> Vector | None:
-        """The query's vector; where the model fails, recall goes on by words and says so."""
+    async def _embed(
+        self, query: Query, result: RecallResult
+    ) -> tuple[Vector, Vector] | tuple[None, None]:
+        """The query's vector and the direction to search in; where the model fails, recall goes on
+        by words and says so."""
         started = perf_counter()
         try:
             vectors = await self.embedder.embed([query.text], purpose="query")
+            neutral = await self.neutral.get()
         except ProviderError as error:
             log.warning("recall_degraded", stage="vector", reason=error.message)
             result.degraded.append("vector")
-            return None
+            return None, None
         result.took_ms["embed"] = _ms(started, perf_counter())
         vector: Vector = vectors[0]
-        return vector
+        return vector, aim(query.text, vector, neutral)
 
-    async def _by_vector(self, scope: Scope, vector: Vector | None) -> list[CandidateRow]:
-        if vector is None:
+    async def _by_vector(self, scope: Scope, aimed: Vector | None) -> list[CandidateRow]:
+        if aimed is None:
             return []
         async with self.database.pipelined(scope.tenant_id) as connection:
             return await find_by_vector(
                 connection,
                 scope,
                 space_id=self.space_id,
-                query=HalfVector(vector),
+                query=HalfVector(aimed),
                 limit=NEAREST,
             )
 

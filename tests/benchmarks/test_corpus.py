@@ -6,6 +6,7 @@ import pytest
 from pgvector import HalfVector
 
 from app.domain.identity import owner_id_of
+from app.recall.aiming import aim
 from app.recall.candidates import pool
 from app.stores.candidates import Scope, find_by_vector, find_by_words
 from benchmarks.corpus import Corpus
@@ -44,12 +45,13 @@ async def scope(client, services, tenant):
 
 async def found_by_service(services, scope, asked, vectors):
     vector = vectors.embed([asked.question.text], is_query=True)[0]
+    aimed = aim(asked.question.text, vector, await services.recall.neutral.get())
     async with services.database.tenant(scope.tenant_id) as connection:
         by_vector = await find_by_vector(
             connection,
             scope,
             space_id=services.recall.space_id,
-            query=HalfVector(vector),
+            query=HalfVector(aimed),
             limit=200,
         )
         by_words = await find_by_words(connection, scope, terms=asked.query.terms, limit=200)
