@@ -168,7 +168,9 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     },
     "RecallIn": _RECALL,
     "RecallOut": {
-        "items": [{**_MEMORY, "score": 0.83, "reasons": None, "covered_by": None}],
+        "items": [
+            {**_MEMORY, "score": 0.83, "reasons": None, "covered_by": None, "stands_for": []}
+        ],
         "context": "[2025-09-20] Alice: My budget for Switzerland is 20,000 yuan.",
         "tokens": 19,
         "confidence": 0.97,

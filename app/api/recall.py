@@ -57,7 +57,7 @@ async def _recall(services: Services, tenant_id: UUID, body: RecallIn) -> Recall
     request = RecallRequest(scope, body.query, body.limit, body.budget_tokens, body.asked_at)
     result = await services.recall.recall(request)
     services.metrics.observe_recall(result.took_ms)
-    services.uses.note(tenant_id, [item.memory.id for item in result.items])
+    services.uses.note(tenant_id, [id_ for item in result.items for id_ in item.ids])
     return _answer(result, scope.now, explain=body.explain)
 
 
@@ -85,4 +85,5 @@ def _item(item: Recalled, result: RecallResult, now: datetime, *, explain: bool)
         score=item.score,
         reasons=reasons if explain else None,
         covered_by=result.covered_by.get(item.memory.id),
+        stands_for=list(item.stands_for),
     )

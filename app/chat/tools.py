@@ -98,7 +98,7 @@ class Toolbox:
         )
         start: Step = "earlier" if asked.deeper else "session"
         found = await self.widening.search(Search(scope, asked.query, asked.limit, start))
-        self.uses.note(speaker.tenant_id, [item.memory.id for item in found.items])
+        self.uses.note(speaker.tenant_id, [id_ for item in found.items for id_ in item.ids])
         return of_search(found)
 
     async def _search_log(self, speaker: Speaker, asked: SearchLog) -> ToolResult:

@@ -128,7 +128,8 @@ class Contexts:
         result.tiers = [_report(tier.name, taken, material) for tier in tiers]
         for tier in result.tiers:
             if tier.name == "recalled":
-                self.uses.note(tenant_id, tier.items)
+                facts = [id_ for turn in tier.items for id_ in material.stands_for.get(turn, ())]
+                self.uses.note(tenant_id, [*tier.items, *facts])
         return result
 
     async def _gather(
@@ -145,9 +146,12 @@ class Contexts:
                 unlisted=overview.turns - len(turns) if overview else 0,
             )
         window = await self._window(tenant_id, request, overview)
-        recalled = await self._recalled(tenant_id, request, window.turns, result)
+        items = await self._recalled(tenant_id, request, window.turns, result)
+        recalled = [item.memory for item in items]
+        stands_for = {item.memory.id: item.stands_for for item in items}
+        said: dict[UUID, Reason] = {fact: "in_turn" for item in items for fact in item.stands_for}
         if strategy == "vector":
-            return Material(recalled=recalled)
+            return Material(recalled=recalled, stands_for=stands_for, left_out=said)
         paged_in = [memory.id for memory in window.memories]
         if request.has_history:
             paged_in += [turn.id for turn in window.turns if turn.held == "paged_in"]
@@ -157,6 +161,8 @@ class Contexts:
             blocks=await self.read_blocks(tenant_id, request.user_id),
             summary=summary,
             recalled=[*first, *(memory for memory in recalled if memory.id not in set(paged_in))],
+            stands_for=stands_for,
+            left_out=said,
             kept=[turn for turn in shown if turn.held is not None],
             turns=[turn for turn in shown if turn.held is None],
             unlisted=overview.turns - len(window.turns) if overview else 0,
@@ -236,7 +242,7 @@ class Contexts:
         request: ContextRequest,
         turns: Sequence[Turn],
         result: AssembledContext,
-    ) -> Sequence[Memory]:
+    ) -> Sequence[Recalled]:
         query = request.query or _last_said(turns)
         if query is None:
             if request.strategy == "vector":
@@ -251,7 +257,7 @@ class Contexts:
         items = found.items
         if request.strategy == "tiered":
             items = sorted(items, key=_worth_its_room, reverse=True)
-        return [item.memory for item in items]
+        return items
 
     def _tiers(self, material: Material, request: ContextRequest) -> tuple[Material, list[Tier]]:
         """The tiers, and the material without what they would repeat."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from app.domain.analyser import term_ids
 from app.domain.fence import fence
@@ -38,11 +39,18 @@ class Budget:
         return memory.token_count + self.count(_label(memory))
 
 
-def pack(selected: Sequence[Memory], *, limit: int, budget: Budget | None) -> list[Memory]:
+def pack(
+    selected: Sequence[Memory],
+    shorter: Mapping[UUID, Sequence[Memory]],
+    *,
+    limit: int,
+    budget: Budget | None,
+) -> list[Memory]:
     """The first memories within both bounds, without repetition, in the order of their rank.
 
     A text that was already taken, word for word or nearly so, is not taken again: the room is for
-    what else there is. One that does not fit is passed over for a shorter one.
+    what else there is. One that does not fit is passed over, for what is `shorter` and says the
+    same if there is any, else for the next.
     """
     taken: list[Memory] = []
     said = _Said()
@@ -50,11 +58,13 @@ def pack(selected: Sequence[Memory], *, limit: int, budget: Budget | None) -> li
     for memory in selected:
         if len(taken) == limit:
             break
-        cost = budget.cost(memory) if budget else 0
-        if cost > room or not said.accept(memory):
-            continue
-        taken.append(memory)
-        room -= cost
+        for choice in (memory, *shorter.get(memory.id, ())):
+            cost = budget.cost(choice) if budget else 0
+            if cost <= room:
+                if said.accept(choice):
+                    taken.append(choice)
+                    room -= cost
+                break
     return taken
 
 

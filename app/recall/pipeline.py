@@ -23,6 +23,7 @@ from app.recall.blocks import TopicBlock, find_blocks
 from app.recall.candidates import Pool, pool
 from app.recall.confidence import UNSURE, confidence_of
 from app.recall.features import features_of
+from app.recall.lending import lend, with_sources
 from app.recall.moment import at_its_moment
 from app.recall.packing import Budget, pack, render
 from app.recall.query import Query, analyse_query
@@ -172,7 +173,9 @@ class Recall:
         ids = [row.memory_id for row in candidates.rows]
         features = features_of(query, candidates)
         count = self._count(request)
-        first = self.ranker.rank(ids, features).order[: max(READ, count)]
+        first = with_sources(
+            self.ranker.rank(ids, features).order[: max(READ, count)], candidates.rows
+        )
         async with self.database.pipelined(tenant_id) as connection:
             texts = await read_texts(
                 connection, tenant_id, [ids[i] for i in first], characters=READ_CHARACTERS
@@ -181,15 +184,18 @@ class Recall:
             rows = [candidates.rows[i] for i in read]
             said = [(texts[row.memory_id], row.occurred_at) for row in rows]
             known = {name: column[read] for name, column in features.items()}
-            ranking = spread(
+            lent = lend(
                 self.ranker.rank(
                     [row.memory_id for row in rows], known | features_of_texts(query, said)
                 ),
-                [row.session_id for row in rows],
-                breadth=breadth_of(query.text),
+                rows,
+            )
+            ranking = spread(
+                lent.ranking, [row.session_id for row in rows], breadth=breadth_of(query.text)
             )
             best = [rows[i].memory_id for i in ranking.order[:count]]
-            wanted = [*(block.summary_id for block in blocks), *best]
+            facts = [fact for turn in best for fact in lent.facts.get(turn, ())]
+            wanted = [*(block.summary_id for block in blocks), *best, *facts]
             found = await memories.get_memories(connection, tenant_id, wanted)
             summaries = [memory.id for memory in found if memory.kind == "summary"]
             pairs = (
@@ -203,6 +209,7 @@ class Recall:
             ranking=ranking,
             blocks=blocks,
             sources=_sources_by_summary(pairs),
+            facts=lent.facts,
             confidence=max(confidence, UNSURE) if blocks else confidence,
         )
 
@@ -240,18 +247,23 @@ class Recall:
             ranked.summaries(),
             ranked.sources,
         )
-        packed = self._pack(selected, request)
+        packed = self._pack(selected, ranked.shorter(), request)
         result.items = [ranked.item(memory, best) for memory in packed]
         result.confidence = round(ranked.confidence, 2) if packed else 0.0
         result.context = render(packed)
         result.tokens = self.count_tokens(result.context) if packed else 0
         result.covered_by = covers_of(packed, ranked.sources)
 
-    def _pack(self, selected: Sequence[Memory], request: RecallRequest) -> list[Memory]:
+    def _pack(
+        self,
+        selected: Sequence[Memory],
+        shorter: Mapping[UUID, Sequence[Memory]],
+        request: RecallRequest,
+    ) -> list[Memory]:
         """Pack, then drop from the end until the rendered text is really within the budget."""
         tokens = request.budget_tokens
         budget = None if tokens is None else Budget(tokens, self.count_tokens)
-        packed = pack(selected, limit=request.limit, budget=budget)
+        packed = pack(selected, shorter, limit=request.limit, budget=budget)
         while tokens is not None and packed and self.count_tokens(render(packed)) > tokens:
             packed.pop()
         return packed

@@ -17,7 +17,8 @@ from app.stores.candidates import CandidateRow
 class Recalled:
     """A memory and its score between 0 and 1, which is the sum of the `contributions`.
 
-    `features` are what the ranker saw, each from 0 to 1; `matched` the arms that found it.
+    `features` are what the ranker saw, each from 0 to 1; `matched` the arms that found it;
+    `stands_for` the facts that say the same and are left out.
     """
 
     memory: Memory
@@ -25,14 +26,21 @@ class Recalled:
     contributions: Mapping[str, float]
     matched: Sequence[str]
     features: Mapping[str, float] = field(default_factory=dict)
+    stands_for: Sequence[UUID] = ()
+
+    @property
+    def ids(self) -> list[UUID]:
+        """What was recalled with it: the memory, and what it stands for."""
+        return [self.memory.id, *self.stands_for]
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """Candidates side by side with their ranking, and the topic blocks to put before them.
 
-    `memories` are the best candidates and the summaries of the blocks, read in full;
-    `confidence` says how sure it is, from 0 to 1, that any of them speaks to the query.
+    `memories` are the best candidates, the facts that they stand for (`facts`) and the summaries of
+    the blocks, read in full; `confidence` says how sure it is, from 0 to 1, that any of them speaks
+    to the query.
     """
 
     memories: Mapping[UUID, Memory]
@@ -40,12 +48,20 @@ class Ranked:
     ranking: Ranking
     blocks: Sequence[TopicBlock]
     sources: Mapping[UUID, frozenset[UUID]]
+    facts: Mapping[UUID, Sequence[UUID]]
     confidence: float
 
     def best(self) -> dict[UUID, float]:
         """The scores of the candidates that were read in full, best first."""
         scores = {self.rows[i].memory_id: self.ranking.scores[i] for i in self.ranking.order}
         return {id_: float(score) for id_, score in scores.items() if id_ in self.memories}
+
+    def shorter(self) -> dict[UUID, list[Memory]]:
+        """What says the same as a turn, for where there is no room for it."""
+        return {
+            turn: [self.memories[fact] for fact in facts if fact in self.memories]
+            for turn, facts in self.facts.items()
+        }
 
     def summaries(self) -> list[Memory]:
         """Those of the topic blocks."""
@@ -60,16 +76,19 @@ class Ranked:
                 return Recalled(memory, score, {"topic": score}, ["topic"], {"topic": score})
         i = next(i for i, row in enumerate(self.rows) if row.memory_id == memory.id)
         contributions = _row(self.ranking.contributions, i)
-        moved = best[memory.id] - float(self.ranking.scores[i])
+        ranked = float(self.ranking.scores[i])
+        score = best.get(memory.id, ranked)
+        moved = score - ranked
         if moved:
             contributions["rerank"] = round(moved, 4)
         arms = {"words": self.rows[i].bm25, "vector": self.rows[i].similarity}
         return Recalled(
             memory=memory,
-            score=round(best[memory.id], 4),
+            score=round(score, 4),
             contributions=contributions,
             matched=[arm for arm, value in arms.items() if value is not None],
             features=_row(self.ranking.features, i),
+            stands_for=self.facts.get(memory.id, ()),
         )
 
 

@@ -41,13 +41,15 @@ class Material:
     """Everything that may go in, before the budget is shared.
 
     `turns` are the last of the conversation and `kept` older ones that the window holds, both
-    oldest first; `recalled` is best first. `left_out` is what was found and is not worth going in,
-    `unlisted` how many older turns of the conversation are not looked at.
+    oldest first; `recalled` is best first, and `stands_for` the facts that a turn in it stands for.
+    `left_out` is what was found and is not worth going in, `unlisted` how many older turns of the
+    conversation are not looked at.
     """
 
     blocks: Sequence[tuple[str, str]] = ()
     summary: Memory | None = None
     recalled: Sequence[Memory] = ()
+    stands_for: Mapping[UUID, Sequence[UUID]] = field(default_factory=dict)
     kept: Sequence[Turn] = ()
     turns: Sequence[Turn] = ()
     left_out: Mapping[UUID, Reason] = field(default_factory=dict)

@@ -86,6 +86,10 @@ class RecalledOut(MemoryOut):
     score: float
     reasons: Reasons | None = Field(description="With `explain=true`.")
     covered_by: UUID | None = Field(description="A returned summary that covers this memory.")
+    stands_for: list[UUID] = Field(
+        description="Facts that say what this turn says, and are left out for it: they were read "
+        "from it, and the best of them lent it its score."
+    )
 
 
 class RecallOut(Wire):

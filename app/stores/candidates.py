@@ -42,12 +42,19 @@ _STANDS = sql.SQL(
     " AND (m.pinned OR COALESCE(m.expires_at, 'infinity') > %(known)s)"
     " AND COALESCE(m.archived_at, 'infinity') > %(known)s"
 )
+# What a fact was read from. A summary or a reflection says more than any of its sources does, and
+# so does what somebody has changed since.
+_SOURCES = sql.SQL(
+    "CASE WHEN m.kind NOT IN ('message', 'summary', 'reflection') AND m.version = 1 THEN"
+    " ARRAY(SELECT s.source_id FROM memory_sources s WHERE s.tenant_id = %(tenant_id)s"
+    " AND s.memory_id = m.memory_id) END AS sources"
+)
 
 _NEAREST = sql.SQL(
     "SELECT best.memory_id, similarity, NULL::float8 AS bm25, NULL::bigint[] AS terms,"
     " NULL::float8[] AS rarities, session_id, seq, name, occurred_at, token_count,"
     " memory_strength(importance, mention_count, use_count,"
-    "  COALESCE(last_used_at, recorded_at), pinned, %(at)s) AS importance"
+    "  COALESCE(last_used_at, recorded_at), pinned, %(at)s) AS importance, {sources}"
     " FROM (SELECT v.memory_id, max(-(v.embedding <#> %(query)s)) AS similarity"
     "  FROM memory_vectors v"
     "  WHERE v.tenant_id = %(tenant_id)s AND v.owner_id = %(owner_id)s"
@@ -57,7 +64,7 @@ _NEAREST = sql.SQL(
     " ) best"
     " JOIN memories m ON m.tenant_id = %(tenant_id)s AND m.memory_id = best.memory_id"
     " WHERE {stands}"
-).format(filters=_FILTERS, stands=_STANDS)
+).format(filters=_FILTERS, stands=_STANDS, sources=_SOURCES)
 _MATCHING = sql.SQL(
     "WITH corpus AS ("
     "  SELECT document_count::float8 AS documents,"
@@ -87,11 +94,11 @@ _MATCHING = sql.SQL(
     " SELECT best.memory_id, NULL::float8 AS similarity, best.bm25, best.terms,"
     "  best.rarities, session_id, seq, name, occurred_at, token_count,"
     "  memory_strength(importance, mention_count, use_count,"
-    "   COALESCE(last_used_at, recorded_at), pinned, %(at)s) AS importance"
+    "   COALESCE(last_used_at, recorded_at), pinned, %(at)s) AS importance, {sources}"
     " FROM best"
     " JOIN memories m ON m.tenant_id = %(tenant_id)s AND m.memory_id = best.memory_id"
     " WHERE {stands}"
-).format(filters=_FILTERS, stands=_STANDS)
+).format(filters=_FILTERS, stands=_STANDS, sources=_SOURCES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +163,8 @@ class CandidateRow:
     """A memory that one arm found. What the other arm tells is None.
 
     `terms` are the terms of the query that stand in it, `rarities` their weights, side by side.
-    `importance` is what it has come to by now: raised by use, faded since.
+    `importance` is what it has come to by now: raised by use, faded since. `sources` are the
+    turns that say what it says, if it was read from some.
     """
 
     memory_id: UUID
@@ -170,6 +178,7 @@ class CandidateRow:
     occurred_at: datetime
     importance: float
     token_count: int
+    sources: Sequence[UUID] | None = None
 
 
 async def find_by_vector(

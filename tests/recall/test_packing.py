@@ -25,7 +25,7 @@ def memories(*texts, tokens=10, names=("Ann",)):
 
 def packed(selected, *, limit=10, budget_tokens=None):
     budget = None if budget_tokens is None else Budget(budget_tokens, words)
-    taken = pack(selected, limit=limit, budget=budget)
+    taken = pack(selected, {}, limit=limit, budget=budget)
     return [memory.content for memory in taken]
 
 
