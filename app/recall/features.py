@@ -66,7 +66,7 @@ def features_of(query: Query, pool: Pool) -> Features:
         "session_coverage": familiarity * _coverage(pool, _of_whole_session(stands, sessions)),
     }
     beside = {
-        "time": _each(pool.rows, lambda row: time_match(query.spans, row.occurred_at)),
+        "time": _each(pool.rows, lambda row: _time(query, row)),
         "length": _each(pool.rows, lambda row: _length(row.token_count)),
         "importance": _each(pool.rows, lambda row: row.importance),
     }
@@ -99,6 +99,10 @@ def familiarity_of(query: Query, pool: Pool) -> float:
 
 def _each(rows: Sequence[CandidateRow], value: Callable[[CandidateRow], float]) -> Floats:
     return np.array([value(row) for row in rows], dtype=float)
+
+
+def _time(query: Query, row: CandidateRow) -> float:
+    return time_match(query.spans, row.occurred_at, memory_id=row.memory_id)
 
 
 def _speaker(query: Query, rows: Sequence[CandidateRow]) -> Floats:

@@ -14,6 +14,7 @@ from pgvector import HalfVector
 
 from app.domain.clock import Clock
 from app.domain.memory import Memory
+from app.domain.times import TimeSpan
 from app.domain.topics import Vector
 from app.errors import BudgetTooSmall, ProviderError
 from app.memory.centring import NeutralMeans
@@ -22,6 +23,7 @@ from app.recall.aiming import aim
 from app.recall.blocks import TopicBlock, find_blocks
 from app.recall.candidates import Pool, pool
 from app.recall.confidence import UNSURE, confidence_of
+from app.recall.events import tellers_of, with_events
 from app.recall.features import features_of
 from app.recall.lending import lend, with_sources
 from app.recall.moment import at_its_moment
@@ -65,13 +67,15 @@ class RecallRequest:
 
 @dataclass(slots=True)
 class RecallResult:
-    """`degraded` names the stages that failed; `took_ms` how long each took."""
+    """`times` are those of the query, `degraded` names the stages that failed, and `took_ms` says
+    how long each took."""
 
     items: list[Recalled] = field(default_factory=list)
     context: str = ""
     tokens: int = 0
     covered_by: Mapping[UUID, UUID] = field(default_factory=dict)
     confidence: float = 0.0
+    times: Sequence[TimeSpan] = ()
     degraded: list[str] = field(default_factory=list)
     took_ms: dict[str, float] = field(default_factory=dict)
 
@@ -109,7 +113,10 @@ class Recall:
             topics = arms.create_task(self._blocks(request.scope, query, vector))
         by_vector, by_words, blocks = nearest.result(), words.result(), topics.result()
         found_at = perf_counter()
-        ranked = await self._rank(request, query, pool(by_vector, by_words), blocks)
+        candidates = pool(by_vector, by_words)
+        query = await self._at_events(request.scope, query, candidates)
+        result.times = query.spans
+        ranked = await self._rank(request, query, candidates, blocks)
         ranked_at = perf_counter()
         best = await self._rerank(request, ranked, result)
         self._fill(result, request, ranked, best)
@@ -164,6 +171,16 @@ class Recall:
             return []
         async with self.database.pipelined(scope.tenant_id) as connection:
             return await find_by_words(connection, scope, terms=query.terms, limit=MATCHING)
+
+    async def _at_events(self, scope: Scope, query: Query, candidates: Pool) -> Query:
+        """The query with the times that it counts from events; read are the few that tell of them,
+        and only for such a query."""
+        ids = [candidates.rows[i].memory_id for i in tellers_of(query, candidates)]
+        if not ids:
+            return query
+        async with self.database.pipelined(scope.tenant_id) as connection:
+            texts = await read_texts(connection, scope.tenant_id, ids, characters=READ_CHARACTERS)
+        return with_events(query, candidates, texts)
 
     async def _rank(
         self, request: RecallRequest, query: Query, candidates: Pool, blocks: Sequence[TopicBlock]

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.domain.analyser import term_ids
+from app.domain.event_times import event_times
+from app.domain.events import EventTime
 from app.domain.names import NamesIn, names_in
 from app.domain.questions import (
     QuestionKind,
@@ -23,7 +25,8 @@ class Query:
     """What is asked.
 
     `terms` are the index terms with their frequencies, `spans` the times that are named, relative
-    to `asked_at`, `people` what is written like a name, `kind` how the question is put and
+    to `asked_at`, `events` those that it counts from events (app/recall/events.py makes spans of
+    them), `people` what is written like a name, `kind` how the question is put and
     `wants` what a good answer holds. All but the text and its terms are evidence that may be
     wrong.
     """
@@ -32,6 +35,7 @@ class Query:
     terms: Mapping[int, int]
     asked_at: datetime
     spans: Sequence[TimeSpan] = ()
+    events: Sequence[EventTime] = ()
     people: Sequence[str] = ()
     kind: QuestionKind = "statement"
     wants: frozenset[Wanted] = frozenset()
@@ -46,11 +50,13 @@ class Query:
 def analyse_query(text: str, *, asked_at: datetime) -> Query:
     """Terms come from the same analyser as those of the documents."""
     kind = question_kind(text)
+    spans = time_spans(text, asked_at=asked_at)
     return Query(
         text=text,
         terms=term_ids(text),
         asked_at=asked_at,
-        spans=time_spans(text, asked_at=asked_at),
+        spans=spans,
+        events=event_times(text, dates=spans),
         people=names_in(text),
         kind=kind,
         wants=wanted(text, kind),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from app.domain.times import TimeSpan, time_spans
 
@@ -13,13 +14,28 @@ _OPEN_SCALE = timedelta(days=14)
 _OTHER_YEAR = 0.8
 
 
-def time_match(spans: Sequence[TimeSpan], occurred_at: datetime) -> float:
-    """1 inside a span, halved at its own width outside of it, and 0 if there is none."""
-    return max((_match(span, occurred_at, occurred_at) for span in spans), default=0.0)
+def time_match(
+    spans: Sequence[TimeSpan], occurred_at: datetime, *, memory_id: UUID | None = None
+) -> float:
+    """1 inside a span, halved at its own width outside of it, and 0 if there is none.
+
+    The memory that told when an event was is near what is counted from it, and no answer by that:
+    for it, a span is met or not.
+    """
+    return max((_time_match(span, occurred_at, memory_id) for span in spans), default=0.0)
+
+
+def _time_match(span: TimeSpan, occurred_at: datetime, memory_id: UUID | None) -> float:
+    match = _match(span, occurred_at, occurred_at)
+    is_anchor = span.anchor is not None and span.anchor.memory_id == memory_id
+    return float(match == 1.0) if is_anchor else match
 
 
 def mention_match(spans: Sequence[TimeSpan], text: str, occurred_at: datetime) -> float:
-    """How well the times that a memory speaks of ("last Friday") fit those of the query."""
+    """How well the times that a memory speaks of ("last Friday") fit those of the query.
+
+    The time of an event is none of those that are counted from it, however near.
+    """
     if not spans:
         return 0.0
     mentioned = [
@@ -28,9 +44,19 @@ def mention_match(spans: Sequence[TimeSpan], text: str, occurred_at: datetime) -
         if mention.relation in ("during", "between")
     ]
     return max(
-        (_match(span, mention.start, mention.end) for span in spans for mention in mentioned),
+        (
+            _match(span, mention.start, mention.end)
+            for span in spans
+            for mention in mentioned
+            if not _is_event(span, mention)
+        ),
         default=0.0,
     )
+
+
+def _is_event(span: TimeSpan, mention: TimeSpan) -> bool:
+    event = span.anchor
+    return event is not None and (event.start, event.end) == (mention.start, mention.end)
 
 
 def _match(span: TimeSpan, start: datetime, end: datetime) -> float:

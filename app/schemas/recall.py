@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Self
 from uuid import UUID
 
@@ -92,6 +93,23 @@ class RecalledOut(MemoryOut):
     )
 
 
+class EventOut(Wire):
+    """The event that a time is counted from, and when memory says it was."""
+
+    memory_id: UUID = Field(description="The memory that told when it was.")
+    start: datetime
+    end: datetime = Field(description="Up to, not including, when.")
+
+
+class TimeOut(Wire):
+    """A time that the query was read for: evidence, never a filter."""
+
+    text: str = Field(description="The words of the query.", examples=["two days before the trip"])
+    start: datetime | None = Field(description="From when on; null: open.")
+    end: datetime | None = Field(description="Up to, not including, when; null: open.")
+    event: EventOut | None = Field(description="What it is counted from, if from an event.")
+
+
 class RecallOut(Wire):
     """Memories, best first, and the same as text for a prompt."""
 
@@ -107,6 +125,9 @@ class RecallOut(Wire):
     abstained: bool = Field(
         description="Nothing in memory speaks to the query, or `confidence` is below 0.5: the"
         " items are the nearest there are, and best left out of a prompt."
+    )
+    times: list[TimeOut] | None = Field(
+        None, description="With `explain=true`: the times that the query was read for."
     )
     degraded: list[str] = Field(description="Stages that failed and were done without.")
     took_ms: dict[str, float]

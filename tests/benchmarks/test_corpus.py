@@ -8,6 +8,7 @@ from pgvector import HalfVector
 from app.domain.identity import owner_id_of
 from app.recall.aiming import aim
 from app.recall.candidates import pool
+from app.recall.pipeline import RecallRequest
 from app.stores.candidates import Scope, find_by_vector, find_by_words
 from benchmarks.corpus import Corpus
 from benchmarks.dataset import Dataset, Question, Turn
@@ -26,7 +27,12 @@ def dataset():
         Turn("c", "s", None, str(i), speaker, f"2024-05-0{i + 1}", text)
         for i, (speaker, text) in enumerate(SAID)
     ]
-    texts = ["What does Ann's flat in Lisbon cost?", "海港在哪里?"]
+    texts = [
+        "What does Ann's flat in Lisbon cost?",
+        "海港在哪里?",
+        "What did Bob say two days after the question about a flat with a view?",
+        "What did Ann see the month before I moved to Lisbon?",
+    ]
     asked = [
         Question(str(i), "c", text, "x", frozenset({"2"}), False, None, None)
         for i, text in enumerate(texts)
@@ -72,3 +78,13 @@ async def test_both_find_the_same_candidates_with_the_same_scores(services, scop
             assert theirs.terms[j] == asked.pool.terms[i]
             assert theirs.rows[j].name == row.name
             assert theirs.rows[j].token_count == row.token_count
+
+
+async def test_both_count_from_the_same_events(services, scope, tmp_path):
+    found = []
+    for asked in Corpus(dataset(), VectorCache(tmp_path, threads=1)).ask():
+        request = RecallRequest(scope, asked.question.text, limit=3, asked_at=asked.query.asked_at)
+        theirs = [(time.start, time.end) for time in (await services.recall.recall(request)).times]
+        assert theirs == [(span.start, span.end) for span in asked.query.spans]
+        found.append(len(theirs))
+    assert found == [0, 0, 0, 1]

@@ -1,0 +1,56 @@
+"""A time that is counted from an event, and what it means once one knows when the event was."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from app.domain.periods import Bounds, beside
+from app.domain.times import BEGINNING, END, Relation, TimeSpan
+
+Way = Literal[-1, 0, 1]  # before the event, on its day, after it
+
+
+@dataclass(frozen=True, slots=True)
+class EventTime:
+    """A time at `position` that is counted from what the text calls `event`.
+
+    `days` says how far from it, and `slack` by how many days that may be wrong: "a month before"
+    is no day. `stretch`: all the days up to there are meant. `one` is a weekday or a weekend next
+    to the event. Without any of these the time is open to one side.
+    """
+
+    event: str
+    position: tuple[int, int]
+    way: Way
+    days: float | None = None
+    slack: float = 0.0
+    stretch: bool = False
+    one: str = ""
+
+
+def placed(time: EventTime, moment: Bounds, text: str) -> TimeSpan | None:
+    """The span that is meant, given when the event was; none where no calendar has it."""
+    with suppress(ValueError, OverflowError):
+        (start, end), relation = _bounds(time, moment)
+        width = moment[1] - moment[0] if relation != "during" else end - start
+        said = text[slice(*time.position)]
+        return TimeSpan(start, end, said, time.position, width, relation)
+    return None
+
+
+def _bounds(time: EventTime, moment: Bounds) -> tuple[Bounds, Relation]:
+    start, end = moment
+    if time.way == 0:
+        return moment, "during"
+    if time.one:
+        return beside(time.one, time.way, moment), "during"
+    if time.days is None:
+        return ((start, END), "after") if time.way > 0 else ((BEGINNING, start), "before")
+    distance = timedelta(days=time.days)
+    if time.stretch:
+        return ((end, end + distance) if time.way > 0 else (start - distance, start)), "during"
+    slack = timedelta(days=time.slack)
+    return (start + time.way * distance - slack, end + time.way * distance + slack), "during"
