@@ -41,7 +41,9 @@ from benchmarks.metrics import CUTOFFS, evidence_recall, percentile, table
 from benchmarks.quality.vectors import VectorCache
 
 Floats = NDArray[np.float64]
-TRAINING_SETS = ("realmem", "madial_en", "madial_zh", "lme_goldpool", "xquad_zh2en")
+# MADial's two parts are the same dialogues in two languages.
+FAMILIES = (("realmem",), ("madial_en", "madial_zh"), ("lme_goldpool",), ("xquad_zh2en",))
+TRAINING_SETS = tuple(name for family in FAMILIES for name in family)
 # What a weight is believed to be before any data: the two arms lead, what surrounds a turn counts
 # half of what it says itself, and what kind of a text it is decides between equals.
 PRIOR = {
@@ -199,12 +201,38 @@ def recall_of(examples: Sequence[Example], weights: Mapping[str, float]) -> dict
     return {cutoff: fmean(values) for cutoff, values in recalls.items()}
 
 
+def transfer(
+    examples: Mapping[str, Sequence[Example]], families: Sequence[Sequence[str]] = FAMILIES
+) -> dict[str, dict[int, float]]:
+    """What is found in each set by weights that were trained on the sets of the other families."""
+    found: dict[str, dict[int, float]] = {}
+    for family in families:
+        others = [name for one in families if one != family for name in one]
+        weights = train([examples[name] for name in others])
+        found |= {name: recall_of(examples[name], weights) for name in family}
+    return found
+
+
+def _rows(
+    examples: Mapping[str, Sequence[Example]], found: Mapping[str, Mapping[int, float]]
+) -> list[list[str]]:
+    return [
+        [name, str(len(examples[name])), *(f"{value:.3f}" for value in recalls.values())]
+        for name, recalls in found.items()
+    ]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = parser_of("train_ranker", __doc__)
     parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder of the sets")
     parser.add_argument("--output", type=Path, default=RANKER_FILE, help="where the weights go")
     parser.add_argument("--version", default="1", help="name of these weights")
     parser.add_argument("--also", nargs="*", default=[], help="sets to evaluate, not to train on")
+    parser.add_argument(
+        "--transfer",
+        action="store_true",
+        help="also show what each set gets from weights trained on the others (minutes)",
+    )
     parser.add_argument("--prior-only", action="store_true", help="write the prior, train nothing")
     options = parser.parse_args(arguments)
     vectors = VectorCache()
@@ -229,11 +257,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "confidence": confidence,
     }
     options.output.write_text(json.dumps(content, indent=2) + "\n")
-    rows = [
-        [name, str(len(one)), *(f"{value:.3f}" for value in recall_of(one, weights).values())]
-        for name, one in examples.items()
-    ]
-    print(table(["set", "n", *(f"recall@{cutoff}" for cutoff in CUTOFFS)], rows))
+    columns = ["n", *(f"recall@{cutoff}" for cutoff in CUTOFFS)]
+    found = {name: recall_of(one, weights) for name, one in examples.items()}
+    print(table(["set", *columns], _rows(examples, found)))
+    if options.transfer:
+        print(table(["set, left out of training", *columns], _rows(examples, transfer(examples))))
     return 0
 
 

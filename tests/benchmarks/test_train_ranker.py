@@ -5,7 +5,7 @@ from uuid import UUID
 import numpy as np
 import pytest
 
-from benchmarks.train_ranker import PRIOR, Example, gradient_of, recall_of, train
+from benchmarks.train_ranker import PRIOR, Example, gradient_of, recall_of, train, transfer
 
 NAMES = list(PRIOR)
 RNG = np.random.default_rng(1)
@@ -64,6 +64,32 @@ def test_what_the_data_does_not_show_stays_as_believed():
 def test_training_twice_gives_the_same_weights():
     examples = [[example(RNG.random((4, len(NAMES)))) for _ in range(3)]]
     assert train(examples) == train(examples)
+
+
+def test_a_set_that_is_left_out_teaches_nothing_about_itself():
+    """Ten candidates, and only what `mark` says tells which one answers."""
+
+    def marked(name):
+        rows = np.zeros((10, len(NAMES)))
+        rows[9, NAMES.index(name)] = 1.0
+        rows[:9, NAMES.index("words")] = 0.5
+        places = "abcdefghij"
+        return [example(rows, places, ("j",))]
+
+    sets = {"a": marked("has_number"), "b": marked("has_number"), "c": marked("has_time")}
+    found = transfer(sets, families=(("a",), ("b", "c")))
+    assert found["b"][5] == 1.0
+    assert found["c"][5] == 0.0
+
+
+def test_a_set_that_is_easier_to_tell_does_not_drown_the_others():
+    """Both name their evidence by the words; the plainer one must not raise them without end."""
+    plain, hard = np.zeros((2, 8, len(NAMES)))
+    plain[0, NAMES.index("words")] = hard[:, NAMES.index("words")] = 1.0
+    hard[0, NAMES.index("speaker")] = 1.0
+    alone, together = train([[example(hard)]]), train([[example(hard)], [example(plain)] * 50])
+    share = [one["speaker"] / one["words"] for one in (alone, together)]
+    assert share[1] > 0.75 * share[0]
 
 
 def test_recall_counts_sessions_once():
