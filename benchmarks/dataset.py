@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -144,6 +144,7 @@ def load_dataset(
     questions = [_question(row) for row in _rows(folder / "questions.jsonl")]
     kept = list(dict.fromkeys(turn.conversation for turn in said))[:conversations]
     said = [turn for turn in said if turn.conversation in kept and turn.text.strip()]
+    said, questions = _once(said, questions)
     asked = [question for question in questions if question.conversation in kept]
     if turns is not None:
         said = _first_sessions(said, turns)
@@ -175,6 +176,40 @@ def _first_of_each(rows: Sequence[_Row], limit: int | None) -> list[_Row]:
         if limit is None or counts[row.conversation] <= limit:
             kept.append(row)
     return kept
+
+
+def _once(
+    turns: Sequence[Turn], questions: Sequence[Question]
+) -> tuple[list[Turn], list[Question]]:
+    """Each session once: in a pool the same one may stand under several ids, for several questions.
+
+    Whoever finds a copy has found the evidence, and returning both would only repeat it. A copy
+    has the words of an earlier session of its conversation, turn by turn. Where sessions are the
+    evidence, each is itself.
+    """
+    if any(question.by_session for question in questions):
+        return list(turns), list(questions)
+    sessions: dict[tuple[str, str], list[Turn]] = {}
+    for turn in turns:
+        sessions.setdefault((turn.conversation, turn.session), []).append(turn)
+    first: dict[tuple[str, tuple[tuple[str, str], ...]], list[Turn]] = {}
+    same: dict[tuple[str, str], str] = {}
+    for (conversation, _), session in sessions.items():
+        words = tuple((turn.speaker, turn.text) for turn in session)
+        for turn, original in zip(
+            session, first.setdefault((conversation, words), session), strict=True
+        ):
+            same[conversation, turn.id] = original.id
+    kept = [turn for turn in turns if same[turn.conversation, turn.id] == turn.id]
+    return kept, [
+        replace(
+            question,
+            evidence=frozenset(
+                same.get((question.conversation, name), name) for name in question.evidence
+            ),
+        )
+        for question in questions
+    ]
 
 
 def _first_sessions(turns: Sequence[Turn], limit: int) -> list[Turn]:

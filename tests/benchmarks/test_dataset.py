@@ -16,7 +16,7 @@ def written(
     folder: Path, turns: Sequence[Mapping[str, Any]], questions: Sequence[Mapping[str, Any]]
 ) -> Path:
     """A set in its files; what a row does not say is filled in."""
-    turn = {"conv_id": "c", "session_id": "s1", "speaker": "Ann", "ts": None, "text": "Hello."}
+    turn = {"conv_id": "c", "session_id": "s1", "speaker": "Ann", "ts": None}
     question = {
         "conv_id": "c",
         "question": "Who?",
@@ -26,7 +26,13 @@ def written(
         "evidence_level": "turn",
     }
     for name, rows in (
-        ("conversations", [{**turn, "turn_id": f"t{i}", **row} for i, row in enumerate(turns)]),
+        (
+            "conversations",
+            [
+                {**turn, "turn_id": f"t{i}", "text": f"Hello, {i}.", **row}
+                for i, row in enumerate(turns)
+            ],
+        ),
         ("questions", [{**question, "q_id": f"q{i}", **row} for i, row in enumerate(questions)]),
     ):
         (folder / f"{name}.jsonl").write_text("\n".join(map(json.dumps, rows)))
@@ -126,3 +132,21 @@ def test_a_conversation_ends_with_its_latest_turn_and_may_have_no_time(tmp_path:
     dataset = load_dataset(written(tmp_path, turns, [{"asked_at": "2023-06-01"}]))
     assert dataset.last_moments == {"c": "2023-05-09T00:00:00Z"}
     assert dataset.questions[0].asked_at == "2023-06-01T00:00:00Z"
+
+
+def test_a_session_that_stands_twice_in_a_pool_is_read_once(tmp_path):
+    said = [("s1", "Where to?"), ("s1", "To Rome."), ("s2", "Where to?"), ("s2", "To Rome.")]
+    said += [("s3", "Where to?"), ("s3", "To Oslo.")]
+    turns = [{"session_id": session, "text": text} for session, text in said]
+    questions = [{"evidence": ["t3", "t5"]}]
+    dataset = load_dataset(written(tmp_path, turns, questions))
+    assert [turn.id for turn in dataset.turns] == ["t0", "t1", "t4", "t5"]
+    assert dataset.questions[0].evidence == {"t1", "t5"}
+
+
+def test_a_session_that_is_evidence_itself_is_no_copy(tmp_path):
+    turns = [{"session_id": session, "text": "hi"} for session in ("s1", "s2")]
+    questions = [{"evidence": ["s2"], "evidence_level": "session"}]
+    dataset = load_dataset(written(tmp_path, turns, questions))
+    assert len(dataset.turns) == 2
+    assert dataset.questions[0].evidence == {"s2"}
