@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from math import ceil
 from uuid import UUID
 
 import numpy as np
@@ -26,8 +27,9 @@ from app.recall.candidates import Pool, pool
 from app.recall.events import tellers_of, with_events
 from app.recall.pipeline import MATCHING, NEAREST
 from app.recall.query import Query, analyse_query
+from app.recall.times import times_of
 from app.recall.traits import READ_CHARACTERS
-from app.stores.candidates import CandidateRow
+from app.stores.candidates import CandidateRow, Times
 from benchmarks.dataset import Dataset, Question, Turn
 from benchmarks.quality.vectors import VectorCache
 
@@ -96,6 +98,7 @@ class Corpus:
         found = pool(
             [_row(known[i].memory, similarity=float(similarity[i])) for i in nearest],
             [_word_row(known[i], float(bm25[i]), rarity) for i in matching],
+            [_row(entry.memory) for entry in at_times(known, times_of(query))],
         )
         at = {entry.memory.id: entry for entry in known}
         tellers = [found.rows[i].memory_id for i in tellers_of(query, found)]
@@ -177,6 +180,20 @@ def _bm25(query: Query, known: Sequence[Entry]) -> tuple[Floats, dict[int, float
             rarity[term] = float(inverse * np.sqrt(times))
             scores += rarity[term] * counts * (K1 + 1) / (counts + norms)
     return scores, rarity
+
+
+def at_times(known: Sequence[Entry], times: Times) -> list[Entry]:
+    """Those of each time, spread over it, and those next to it."""
+    newest = sorted(known, key=lambda e: (e.memory.occurred_at, e.memory.id), reverse=True)
+    found = {}
+    for start, end in times.bounds:
+        inside = [e for e in newest if start <= e.memory.occurred_at < end]
+        before = [e for e in newest if e.memory.occurred_at < start]
+        after = [e for e in reversed(newest) if e.memory.occurred_at >= end]
+        step = max(1, ceil(len(inside) / max(1, times.each)))
+        for entry in [*inside[::step], *before[: times.beside], *after[: times.beside]]:
+            found[entry.memory.id] = entry
+    return list(found.values())
 
 
 def _row(memory: Memory, *, similarity: float | None = None) -> CandidateRow:

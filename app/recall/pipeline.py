@@ -34,9 +34,17 @@ from app.recall.ranker import Ranker
 from app.recall.reranking import Reranking
 from app.recall.selection import covers_of, select
 from app.recall.spreading import breadth_of, spread
+from app.recall.times import times_of
 from app.recall.traits import READ_CHARACTERS, features_of_texts
 from app.stores import memories
-from app.stores.candidates import CandidateRow, Scope, find_by_vector, find_by_words, read_texts
+from app.stores.candidates import (
+    CandidateRow,
+    Scope,
+    find_by_time,
+    find_by_vector,
+    find_by_words,
+    read_texts,
+)
 from app.stores.database import Database
 
 # Candidates of the two arms. The words are looked up while the query is embedded, so more of them
@@ -107,13 +115,14 @@ class Recall:
         request = replace(request, scope=await at_its_moment(self.database, request.scope))
         query = analyse_query(request.query, asked_at=request.asked_at or request.scope.now)
         async with asyncio.TaskGroup() as arms:
-            words = arms.create_task(self._by_words(request.scope, query))
+            early = arms.create_task(self._by_words_and_time(request.scope, query))
             vector, aimed = await self._embed(query, result)
             nearest = arms.create_task(self._by_vector(request.scope, aimed))
             topics = arms.create_task(self._blocks(request.scope, query, vector))
-        by_vector, by_words, blocks = nearest.result(), words.result(), topics.result()
+        (by_words, by_time), by_vector = early.result(), nearest.result()
+        blocks = topics.result()
         found_at = perf_counter()
-        candidates = pool(by_vector, by_words)
+        candidates = pool(by_vector, by_words, by_time)
         query = await self._at_events(request.scope, query, candidates)
         result.times = query.spans
         ranked = await self._rank(request, query, candidates, blocks)
@@ -166,11 +175,16 @@ class Recall:
                 connection, scope, space_id=self.space_id, query=query.text, vector=vector
             )
 
-    async def _by_words(self, scope: Scope, query: Query) -> list[CandidateRow]:
-        if not query.terms:
-            return []
+    async def _by_words_and_time(
+        self, scope: Scope, query: Query
+    ) -> tuple[list[CandidateRow], list[CandidateRow]]:
+        """What needs no vector, in one round trip while the query is embedded."""
         async with self.database.pipelined(scope.tenant_id) as connection:
-            return await find_by_words(connection, scope, terms=query.terms, limit=MATCHING)
+            by_words, by_time = await asyncio.gather(
+                find_by_words(connection, scope, terms=query.terms, limit=MATCHING),
+                find_by_time(connection, scope, times_of(query)),
+            )
+            return by_words, by_time
 
     async def _at_events(self, scope: Scope, query: Query, candidates: Pool) -> Query:
         """The query with the times that it counts from events; read are the few that tell of them,
@@ -226,6 +240,7 @@ class Recall:
             ranking=ranking,
             blocks=blocks,
             sources=_sources_by_summary(pairs),
+            matched=[candidates.matched[i] for i in read],
             facts=lent.facts,
             confidence=max(confidence, UNSURE) if blocks else confidence,
         )

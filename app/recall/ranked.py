@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.domain.memory import Memory
 from app.recall.blocks import TopicBlock
+from app.recall.candidates import Arm
 from app.recall.features import Features
 from app.recall.ranker import Ranking
 from app.stores.candidates import CandidateRow
@@ -45,6 +46,7 @@ class Ranked:
 
     memories: Mapping[UUID, Memory]
     rows: Sequence[CandidateRow]
+    matched: Sequence[Sequence[Arm]]
     ranking: Ranking
     blocks: Sequence[TopicBlock]
     sources: Mapping[UUID, frozenset[UUID]]
@@ -81,12 +83,11 @@ class Ranked:
         moved = score - ranked
         if moved:
             contributions["rerank"] = round(moved, 4)
-        arms = {"words": self.rows[i].bm25, "vector": self.rows[i].similarity}
         return Recalled(
             memory=memory,
             score=round(score, 4),
             contributions=contributions,
-            matched=[arm for arm, value in arms.items() if value is not None],
+            matched=self.matched[i],
             features=_row(self.ranking.features, i),
             stands_for=self.facts.get(memory.id, ()),
         )

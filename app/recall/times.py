@@ -6,12 +6,29 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from app.domain.times import TimeSpan, time_spans
+from app.domain.times import END, TimeSpan, time_spans
+from app.recall.query import Query
+from app.stores.candidates import Times
 
 # People tell of a day when it is over, of a month while it lasts.
 _LEAST_SCALE = timedelta(days=3)
 _OPEN_SCALE = timedelta(days=14)
 _OTHER_YEAR = 0.8
+
+# How many memories of the named times, or of late, are candidates whatever they say. The features
+# of time are all that speaks for them, and where a query names no time nearly nothing does.
+_AT_TIMES = 50
+_BESIDE = 3
+_NEWEST = 20
+
+
+def times_of(query: Query) -> Times:
+    """The times to find memories of: those that the query names, each with an equal share of the
+    candidates, or else all of it up to now, of which the newest are found."""
+    bounds = [(span.start, span.end) for span in query.spans]
+    if not bounds:
+        return Times([(END, END)], each=0, beside=_NEWEST)
+    return Times(bounds, each=max(1, _AT_TIMES // len(bounds)), beside=_BESIDE)
 
 
 def time_match(

@@ -99,6 +99,42 @@ _MATCHING = sql.SQL(
     " JOIN memories m ON m.tenant_id = %(tenant_id)s AND m.memory_id = best.memory_id"
     " WHERE {stands}"
 ).format(filters=_FILTERS, stands=_STANDS, sources=_SOURCES)
+# Of each time so many are looked at and every n-th is taken, so that no part of it is left out.
+_AT_TIMES = sql.SQL(
+    "WITH asked AS ("
+    "  SELECT * FROM unnest(%(starts)s::timestamptz[], %(ends)s::timestamptz[])"
+    "   WITH ORDINALITY AS a (starts, ends, span)"
+    " ), inside AS ("
+    "  SELECT i.memory_id, row_number() OVER past AS place,"
+    "   count(*) OVER (PARTITION BY span) AS many"
+    "  FROM asked CROSS JOIN LATERAL ("
+    "   SELECT m.memory_id, m.occurred_at FROM memories m WHERE m.tenant_id = %(tenant_id)s"
+    "    AND m.owner_id = %(owner_id)s AND m.occurred_at >= asked.starts"
+    "    AND m.occurred_at < asked.ends AND {stands}"
+    "    AND (NOT %(filtered)s OR m.memory_id IN ({filters}))"
+    "   ORDER BY m.occurred_at DESC LIMIT %(looked_at)s) i"
+    "  WINDOW past AS (PARTITION BY span ORDER BY i.occurred_at DESC, i.memory_id DESC)"
+    " ), found AS ("
+    "  SELECT memory_id FROM inside"
+    "   WHERE (place - 1) %% greatest(1, ceil(many::float8 / greatest(1, %(each)s))::bigint) = 0"
+    " UNION SELECT b.memory_id FROM asked CROSS JOIN LATERAL ("
+    "   SELECT m.memory_id FROM memories m WHERE m.tenant_id = %(tenant_id)s"
+    "    AND m.owner_id = %(owner_id)s AND m.occurred_at < asked.starts AND {stands}"
+    "    AND (NOT %(filtered)s OR m.memory_id IN ({filters}))"
+    "   ORDER BY m.occurred_at DESC LIMIT %(beside)s) b"
+    " UNION SELECT a.memory_id FROM asked CROSS JOIN LATERAL ("
+    "   SELECT m.memory_id FROM memories m WHERE m.tenant_id = %(tenant_id)s"
+    "    AND m.owner_id = %(owner_id)s AND m.occurred_at >= asked.ends AND {stands}"
+    "    AND (NOT %(filtered)s OR m.memory_id IN ({filters}))"
+    "   ORDER BY m.occurred_at LIMIT %(beside)s) a"
+    " )"
+    " SELECT m.memory_id, NULL::float8 AS similarity, NULL::float8 AS bm25,"
+    "  NULL::bigint[] AS terms, NULL::float8[] AS rarities, session_id, seq, name, occurred_at,"
+    "  token_count, memory_strength(importance, mention_count, use_count,"
+    "   COALESCE(last_used_at, recorded_at), pinned, %(at)s) AS importance, {sources}"
+    " FROM found JOIN memories m"
+    "  ON m.tenant_id = %(tenant_id)s AND m.memory_id = found.memory_id"
+).format(filters=_FILTERS, stands=_STANDS, sources=_SOURCES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +196,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class CandidateRow:
-    """A memory that one arm found. What the other arm tells is None.
+    """A memory that one arm found. What the other arms tell is None.
 
     `terms` are the terms of the query that stand in it, `rarities` their weights, side by side.
     `importance` is what it has come to by now: raised by use, faded since. `sources` are the
@@ -179,6 +215,15 @@ class CandidateRow:
     importance: float
     token_count: int
     sources: Sequence[UUID] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Bounds of time, and how many memories to find of `each` and `beside` each, on either side."""
+
+    bounds: Sequence[tuple[datetime, datetime]]
+    each: int
+    beside: int
 
 
 async def find_by_vector(
@@ -208,6 +253,28 @@ async def find_by_words(
                 "terms": list(terms),
                 "times": list(terms.values()),
                 "limit": limit,
+            },
+        )
+        return await cursor.fetchall()
+
+
+async def find_by_time(
+    connection: Connection, scope: Scope, times: Times, *, looked_at: int = 1000
+) -> list[CandidateRow]:
+    """The memories of these times, spread over each of them, and those next to it.
+
+    Of a time with more than `looked_at` memories, the newest so many are looked at.
+    """
+    async with connection.cursor(row_factory=class_row(CandidateRow), binary=True) as cursor:
+        await cursor.execute(
+            _AT_TIMES,
+            {
+                **scope.parameters(),
+                "starts": [start for start, _ in times.bounds],
+                "ends": [end for _, end in times.bounds],
+                "each": times.each,
+                "beside": times.beside,
+                "looked_at": looked_at,
             },
         )
         return await cursor.fetchall()

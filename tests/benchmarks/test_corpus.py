@@ -1,16 +1,20 @@
 """The set in memory finds what the service finds: the ranker is trained on what it will see."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from pgvector import HalfVector
 
 from app.domain.identity import owner_id_of
+from app.domain.times import END
 from app.recall.aiming import aim
 from app.recall.candidates import pool
 from app.recall.pipeline import RecallRequest
-from app.stores.candidates import Scope, find_by_vector, find_by_words
-from benchmarks.corpus import Corpus
+from app.recall.query import analyse_query
+from app.recall.times import times_of
+from app.stores.candidates import Scope, Times, find_by_time, find_by_vector, find_by_words
+from benchmarks.corpus import Corpus, at_times
 from benchmarks.dataset import Dataset, Question, Turn
 from benchmarks.quality.vectors import VectorCache
 
@@ -20,6 +24,10 @@ SAID = [
     ("Ann", "Yes, a small one on the fourth floor, 900 euros."),
     ("Bob", "我喜欢里斯本的海港。"),
 ]
+
+
+def day(number):
+    return datetime(2024, 5, number, tzinfo=UTC)
 
 
 def dataset():
@@ -61,7 +69,9 @@ async def found_by_service(services, scope, asked, vectors):
             limit=200,
         )
         by_words = await find_by_words(connection, scope, terms=asked.query.terms, limit=200)
-    return pool(by_vector, by_words)
+        query = analyse_query(asked.question.text, asked_at=asked.query.asked_at)
+        by_time = await find_by_time(connection, scope, times_of(query))
+    return pool(by_vector, by_words, by_time)
 
 
 async def test_both_find_the_same_candidates_with_the_same_scores(services, scope, tmp_path):
@@ -76,6 +86,7 @@ async def test_both_find_the_same_candidates_with_the_same_scores(services, scop
             assert theirs.bm25[j] == pytest.approx(asked.pool.bm25[i], rel=1e-4)
             assert theirs.similarity[j] == pytest.approx(asked.pool.similarity[i], abs=2e-3)
             assert theirs.terms[j] == asked.pool.terms[i]
+            assert theirs.matched[j] == asked.pool.matched[i]
             assert theirs.rows[j].name == row.name
             assert theirs.rows[j].token_count == row.token_count
 
@@ -88,3 +99,21 @@ async def test_both_count_from_the_same_events(services, scope, tmp_path):
         assert theirs == [(span.start, span.end) for span in asked.query.spans]
         found.append(len(theirs))
     assert found == [0, 0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("times", "seqs"),
+    [
+        (Times([(day(2), day(5))], each=2, beside=1), {1, 2, 4}),
+        (Times([(day(3), day(4))], each=2, beside=1), {2, 3, 4}),
+        (Times([(day(1), day(2)), (day(4), END)], each=1, beside=0), {1, 4}),
+        (Times([(END, END)], each=0, beside=2), {3, 4}),
+    ],
+    ids=["spread and before", "before and after", "each of two", "the newest"],
+)
+async def test_both_find_the_same_of_a_time(services, scope, tmp_path, times, seqs):
+    asked = next(iter(Corpus(dataset(), VectorCache(tmp_path, threads=1)).ask()))
+    async with services.database.tenant(scope.tenant_id) as connection:
+        found = await find_by_time(connection, scope, times)
+    assert {row.seq for row in found} == seqs
+    assert {entry.memory.seq for entry in at_times(asked.entries, times)} == seqs
