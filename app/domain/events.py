@@ -12,6 +12,9 @@ from app.domain.times import BEGINNING, END, Relation, TimeSpan
 
 Way = Literal[-1, 0, 1]  # before the event, on its day, after it
 
+# What was before an event is told after it as well: being told later says little against it.
+_TOLD_LATER = timedelta(days=90)
+
 
 @dataclass(frozen=True, slots=True)
 class EventTime:
@@ -35,7 +38,9 @@ def placed(time: EventTime, moment: Bounds, text: str) -> TimeSpan | None:
     """The span that is meant, given when the event was; none where no calendar has it."""
     with suppress(ValueError, OverflowError):
         (start, end), relation = _bounds(time, moment)
-        width = moment[1] - moment[0] if relation != "during" else end - start
+        width = end - start if relation == "during" else moment[1] - moment[0]
+        if relation == "before":
+            width = max(width, _TOLD_LATER)
         said = text[slice(*time.position)]
         return TimeSpan(start, end, said, time.position, width, relation)
     return None

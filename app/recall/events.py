@@ -7,7 +7,7 @@ else when that was said.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import log
@@ -16,11 +16,13 @@ from uuid import UUID
 from app.domain.analyser import term_ids
 from app.domain.event_times import overlap
 from app.domain.events import EventTime, placed
+from app.domain.names import NamesIn
 from app.domain.periods import Bounds, day_of
 from app.domain.sentences import is_question, sentences
 from app.domain.times import Anchor, time_spans
 from app.recall.candidates import Pool
 from app.recall.query import Query
+from app.recall.spreading import breadth_of
 
 # Of two words that are equally rare one is a half: the trip to Rome is not the one to Oslo. A name
 # that half of memory holds weighs little, and may be missing.
@@ -43,7 +45,12 @@ class _Moment:
 
 
 def tellers_of(query: Query, pool: Pool) -> list[int]:
-    """The candidates to read for when the events of the query were, those that tell most first."""
+    """The candidates to read for when the events of the query were, those that tell most first.
+
+    A long query tells of many things, and its times are of next to no weight.
+    """
+    if breadth_of(query.text):
+        return []
     found = [i for event in query.events for i in _tellers(event, query, pool)]
     return list(dict.fromkeys(found))
 
@@ -51,6 +58,8 @@ def tellers_of(query: Query, pool: Pool) -> list[int]:
 def with_events(query: Query, pool: Pool, texts: Mapping[UUID, str]) -> Query:
     """The query with spans in place of the events that memory knows. `texts` are those of the
     tellers; of the dates of the query, the ones that were a part of such a time go."""
+    if not texts:
+        return query
     spans, known = list(query.spans), []
     for event in query.events:
         moments = _moments(event, query, pool, texts)
@@ -66,24 +75,25 @@ def with_events(query: Query, pool: Pool, texts: Mapping[UUID, str]) -> Query:
 
 
 def _tellers(event: EventTime, query: Query, pool: Pool) -> list[int]:
-    shares = _shares(event, query, pool)
+    weights = _weights(event, query, pool)
+    shares = [_share(weights, have) for have in pool.terms]
     least = max(_KNOWN_SHARE, _NEARLY * max(shares, default=0.0))
     found = [i for i, share in enumerate(shares) if share >= least]
     return sorted(found, key=lambda i: (-shares[i], -pool.bm25[i]))[:_MOST_TELLERS]
 
 
-def _shares(event: EventTime, query: Query, pool: Pool) -> list[float]:
-    """How much of the event's words each candidate has, rare words counting more.
-
-    A word that memory does not have is as rare as can be: an event that nobody told of.
-    """
+def _weights(event: EventTime, query: Query, pool: Pool) -> dict[int, float]:
+    """The event's words and how much each tells. One that memory does not have is as rare as can
+    be: an event that nobody told of."""
     terms = term_ids(event.event).keys() & query.terms.keys()
     rarest = max([log(1 + len(pool.rows)), *pool.rarity.values()], default=0.0)
-    weights = {term: pool.rarity.get(term, rarest) for term in terms}
+    return {term: pool.rarity.get(term, rarest) for term in terms}
+
+
+def _share(weights: Mapping[int, float], have: Collection[int]) -> float:
+    """How much of the event's words is there, from 0 to 1."""
     whole = sum(weights.values())
-    if not whole:
-        return [0.0] * len(pool.rows)
-    return [sum(weights[term] for term in terms & have) / whole for have in pool.terms]
+    return sum(weights[term] for term in weights if term in have) / whole if whole else 0.0
 
 
 def _moments(
@@ -91,25 +101,28 @@ def _moments(
 ) -> list[_Moment]:
     """The few moments at which the event may have been. Who says when it was is believed before
     those who only speak of it; where each says another, nobody is."""
+    weights = _weights(event, query, pool)
+    people = [name for name in query.people if name in event.event]
     told: list[_Moment] = []
     spoken: list[_Moment] = []
     for i in _tellers(event, query, pool):
         row = pool.rows[i]
-        moment = _moment(event, row.memory_id, texts.get(row.memory_id, ""), row.occurred_at)
-        if moment:
+        text = texts.get(row.memory_id, "")
+        moment = _moment(weights, row.memory_id, text, row.occurred_at)
+        if moment and _is_about(people, f"{row.name or ''}: {text}"):
             (told if moment.is_told else spoken).append(moment)
     moments = _apart(told or spoken)
     return moments if len(moments) <= _MOST_MOMENTS else []
 
 
-def _moment(event: EventTime, memory_id: UUID, text: str, said_at: datetime) -> _Moment | None:
-    """When the event was by the sentence that has most of its words. A question tells nothing."""
-    terms = term_ids(event.event).keys()
-    counts = [(len(terms & term_ids(said).keys()), said) for said in sentences(text)]
-    if not counts:
-        return None
-    _, sentence = max(counts, key=lambda pair: pair[0])
-    if is_question(sentence):
+def _moment(
+    weights: Mapping[int, float], memory_id: UUID, text: str, said_at: datetime
+) -> _Moment | None:
+    """When the event was by the sentence that tells of it, if one does: a page has all words
+    somewhere. A question tells nothing."""
+    shares = [(_share(weights, term_ids(said)), said) for said in sentences(text)]
+    share, sentence = max(shares, key=lambda pair: pair[0], default=(0.0, ""))
+    if share < _KNOWN_SHARE or is_question(sentence):
         return None
     dates = [
         date
@@ -119,6 +132,12 @@ def _moment(event: EventTime, memory_id: UUID, text: str, said_at: datetime) -> 
     if dates:
         return _Moment((dates[0].start, dates[0].end), memory_id, is_told=True)
     return _Moment(day_of(said_at), memory_id, is_told=False)
+
+
+def _is_about(people: Sequence[str], text: str) -> bool:
+    """Whether all of them are named, or speak: the meeting is not the one with Maria."""
+    names = NamesIn(text)
+    return all(name in names for name in people)
 
 
 def _apart(moments: Sequence[_Moment]) -> list[_Moment]:
