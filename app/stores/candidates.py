@@ -263,7 +263,8 @@ async def find_by_time(
 ) -> list[CandidateRow]:
     """The memories of these times, spread over each of them, and those next to it.
 
-    Of a time with more than `looked_at` memories, the newest so many are looked at.
+    The times share `looked_at`: of one with more memories than its share, the newest are looked at.
+    So a query that names eight years costs no more than one that names a day.
     """
     async with connection.cursor(row_factory=class_row(CandidateRow), binary=True) as cursor:
         await cursor.execute(
@@ -274,7 +275,7 @@ async def find_by_time(
                 "ends": [end for _, end in times.bounds],
                 "each": times.each,
                 "beside": times.beside,
-                "looked_at": looked_at,
+                "looked_at": looked_at // max(1, len(times.bounds)),
             },
         )
         return await cursor.fetchall()
