@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from app.domain.analyser import term_ids
 from app.domain.fence import fence
 from app.domain.memory import Memory
+from app.domain.times import time_spans
 from app.domain.trust import least_trust
 from app.providers.base import TokenCounter
 
@@ -72,36 +75,51 @@ class _Said:
     """What the memories so far say."""
 
     def __init__(self) -> None:
-        self._texts: set[str] = set()
-        self._terms: list[tuple[str | None, frozenset[int], frozenset[str]]] = []
+        self._texts: dict[str, list[Memory]] = defaultdict(list)
+        self._gists: list[tuple[Memory, _Gist]] = []
 
     def accept(self, memory: Memory) -> bool:
         """Whether it is new; then it counts as said. The same is said by the same person, with the
-        same numbers and negations, and with nine in ten words in common (Jaccard)."""
-        text, (speaker, terms, decisive) = _folded(memory), _gist(memory)
-        if text in self._texts or (
-            len(terms) >= _COMPARED_TERMS
-            and any(
-                speaker == other_speaker
-                and decisive == other_decisive
-                and len(terms & other) >= _ALIKE * len(terms | other)
-                for other_speaker, other, other_decisive in self._terms
-            )
-        ):
+        same numbers and negations, and with nine in ten words in common (Jaccard). "I ran today" of
+        another day is not the same."""
+        text, gist = _folded(memory), _gist(memory)
+        others = [*self._texts[text], *(other for other, said in self._gists if said.is_like(gist))]
+        if others and any(_times(memory) == _times(other) for other in others):
             return False
-        self._texts.add(text)
-        self._terms.append((speaker, terms, decisive))
+        self._texts[text].append(memory)
+        self._gists.append((memory, gist))
         return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Gist:
+    """Who, the terms, and the numbers and negations, any of which changes all."""
+
+    speaker: str | None
+    terms: frozenset[int]
+    decisive: frozenset[str]
+
+    def is_like(self, other: _Gist) -> bool:
+        return (
+            len(other.terms) >= _COMPARED_TERMS
+            and (self.speaker, self.decisive) == (other.speaker, other.decisive)
+            and len(self.terms & other.terms) >= _ALIKE * len(self.terms | other.terms)
+        )
 
 
 def _folded(memory: Memory) -> str:
     return " ".join(memory.content.split()).casefold()
 
 
-def _gist(memory: Memory) -> tuple[str | None, frozenset[int], frozenset[str]]:
-    """Who, the terms, and the numbers and negations, any of which changes all."""
+def _gist(memory: Memory) -> _Gist:
     decisive = frozenset(_DECISIVE.findall(memory.content.casefold()))
-    return memory.name or memory.role, frozenset(term_ids(memory.content)), decisive
+    return _Gist(memory.name or memory.role, frozenset(term_ids(memory.content)), decisive)
+
+
+def _times(memory: Memory) -> list[tuple[datetime, datetime]]:
+    """The times that it speaks of, by when it was said."""
+    spans = time_spans(memory.content, asked_at=memory.occurred_at)
+    return [(span.start, span.end) for span in spans]
 
 
 def render(memories: Sequence[Memory]) -> str:

@@ -1,7 +1,7 @@
 """What goes into a prompt: within the budget, and nothing twice."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -52,6 +52,16 @@ def test_what_was_said_is_not_repeated(other):
 )
 def test_what_differs_in_what_matters_is_kept(other):
     assert packed(memories(TEXT, other)) == [TEXT, other]
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [("I ran ten miles today.", 2), ("I run ten miles.", 1), ("今天我跑了十公里", 2)],
+)
+def test_what_happened_on_another_day_is_not_the_same(text, times):
+    first, again = memories(text, text)
+    assert packed([first, replace(again, occurred_at=NOW - timedelta(days=7))]) == [text] * times
+    assert packed([first, replace(again, occurred_at=NOW + timedelta(hours=1))]) == [text]
 
 
 def test_two_people_may_say_the_same():
