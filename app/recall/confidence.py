@@ -1,74 +1,129 @@
-"""How sure recall is that anything it returns speaks to the query."""
+"""How sure recall is that its first ten memories hold what the query asks for.
+
+A probability, by logistic regression over a handful of signs with weights that are never negative.
+`benchmarks/confidence_training.py` fits it on questions put to their own user and to strangers,
+of whom five in six and one in six are believed to come.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, log
 from uuid import UUID
 
 import numpy as np
 
 from app.recall.candidates import Pool
+from app.recall.features import focus_of
 from app.recall.query import Query
 
 # Below this, recall abstains.
 UNSURE = 0.5
-# So far above its threshold, a sign is as good as certain: 0.95 at +0.04 of similarity and at +0.3
-# of coverage.
-_SIMILARITY_SLOPE = 75.0
-_COVERAGE_SLOPE = 10.0
 _TOP = 5
-# The thresholds were measured on users with eighty memories and more. The nearest of a handful is
-# farther than the nearest of many, whatever it says.
-_MEASURED_FROM = 50
+# The margin is that of the nearest before the fiftieth; among fewer than these nobody measured it.
+_CROWD = 50
+# Where only the words can be believed: 0.95 at 0.3 above the part that speaks for an answer.
+_COVERAGE_SLOPE, _COVERAGE_ENOUGH = 10.0, 0.4
+# Below these, the words and the ranker's score of the first speak against an answer.
+COVERAGE_USUAL, SCORE_USUAL = 0.35, 0.5
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Thresholds:
-    """Where a sign begins to speak for an answer.
+class Signs:
+    """What is known of a query and the best that was found for it.
 
-    `similarity` is that of the nearest memory, within Chinese and within other languages, in the
-    space of one model; where nobody has measured it (None, or a query in one and a memory in the
-    other), recall never abstains. `coverage` is the part of the query's words.
+    `similarity` of the nearest memory and its `margin` before the fiftieth; `coverage`: the part of
+    the query's words that one of the best five has; `score`: the ranker's for the first; `length`:
+    the logarithm of the number of terms; `focus`: 1 for a question, towards 0 for a long text;
+    `across`: query and nearest memory are not both, or neither, in Chinese.
     """
 
-    similarity_han: float | None = None
-    similarity_other: float | None = None
-    coverage: float = 0.4
+    similarity: float
+    margin: float
+    coverage: float
+    score: float
+    length: float
+    focus: float
+    han: bool
+    across: bool
 
-    def similarity(self, query: str, nearest: str) -> float | None:
-        """The threshold between two texts."""
-        han, other = bool(_HAN.search(query)), not _HAN.search(nearest)
-        if han == other:
-            return None
-        return self.similarity_han if han else self.similarity_other
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The weights of the signs, in the space of one embedding model.
+
+    `usual_*`: how near the nearest memory of a stranger is to a query, which grows with its length.
+    Across languages neither nearness nor words tell anything, and the margin alone is left.
+    """
+
+    usual_han: float
+    usual_other: float
+    usual_per_length: float
+    bias: float
+    nearness: float
+    margin: float
+    coverage: float
+    score: float
+    across_bias: float
+    across_margin: float
+
+    def usual(self, signs: Signs) -> float:
+        """The similarity of the nearest where nothing speaks to the query."""
+        start = self.usual_han if signs.han else self.usual_other
+        return start + self.usual_per_length * signs.length
+
+    def confidence(self, signs: Signs) -> float:
+        """The probability that the first ten memories hold an answer."""
+        if signs.across:
+            return _logistic(self.across_bias + self.across_margin * signs.margin)
+        words = self.coverage * (signs.coverage - COVERAGE_USUAL)
+        score = self.score * (signs.score - SCORE_USUAL)
+        near = self.nearness * (signs.similarity - self.usual(signs)) + self.margin * signs.margin
+        return _logistic(self.bias + near + signs.focus * (words + score))
+
+
+def signs_of(
+    query: Query, pool: Pool, order: Sequence[int], *, score: float, nearest: str
+) -> Signs:
+    """`order` are the candidates, best first; `nearest` is the text of the nearest of them."""
+    ranks = np.sort(pool.similarity)[::-1]
+    han = bool(_HAN.search(query.text))
+    return Signs(
+        similarity=float(ranks[0]),
+        margin=float(ranks[0] - ranks[min(_CROWD, len(ranks)) - 1]),
+        coverage=_covered(query, pool, order),
+        score=score,
+        length=log(1 + len(query.terms)),
+        focus=focus_of(query),
+        han=han,
+        across=han != bool(_HAN.search(nearest)),
+    )
 
 
 def confidence_of(
     query: Query,
     pool: Pool,
     order: Sequence[int],
+    *,
+    score: float,
     texts: Mapping[UUID, str],
-    thresholds: Thresholds,
+    calibration: Calibration | None,
 ) -> float:
-    """From 0 to 1: the better of two signs of the best in `order`.
-
-    What is meant need not be worded alike (and may be in another language), and what is worded
-    alike need not be near in the model's space.
-    """
+    """From 0 to 1. Where nobody has measured what a distance means (an unknown embedding model,
+    few memories, vectors that are not there yet) the words may speak for an answer, and nothing
+    against it."""
     if not order:
         return 0.0
-    by_words = _logistic(_COVERAGE_SLOPE * (_covered(query, pool, order) - thresholds.coverage))
     nearest = int(np.argmax(pool.similarity))
     text = texts.get(pool.rows[nearest].memory_id)
-    least = thresholds.similarity(query.text, text) if text is not None else None
-    is_known = len(pool.rows) >= _MEASURED_FROM and pool.rows[nearest].similarity is not None
-    if least is None or not is_known:
-        return max(UNSURE, by_words)
-    return max(by_words, _logistic(_SIMILARITY_SLOPE * (float(pool.similarity[nearest]) - least)))
+    is_known = len(pool.rows) >= _CROWD and pool.rows[nearest].similarity is not None
+    if calibration is None or text is None or not is_known:
+        by_words = _COVERAGE_SLOPE * (_covered(query, pool, order) - _COVERAGE_ENOUGH)
+        return max(UNSURE, _logistic(by_words))
+    return calibration.confidence(signs_of(query, pool, order, score=score, nearest=text))
 
 
 def _covered(query: Query, pool: Pool, order: Sequence[int]) -> float:

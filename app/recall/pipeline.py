@@ -232,8 +232,14 @@ class Recall:
             pairs = (
                 await memories.list_sources(connection, tenant_id, summaries) if summaries else []
             )
-        thresholds = self.ranker.thresholds_for(self.embedder.model)
-        confidence = confidence_of(query, candidates, first, texts, thresholds)
+        confidence = confidence_of(
+            query,
+            candidates,
+            [read[i] for i in ranking.order],
+            score=float(max(ranking.scores, default=0.0)),
+            texts=texts,
+            calibration=self.ranker.calibration_for(self.embedder.model),
+        )
         return Ranked(
             memories={memory.id: memory for memory in found},
             rows=rows,

@@ -9,7 +9,7 @@ sets lost a quarter of it. Never negative, so that more of a feature never lower
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
@@ -18,7 +18,7 @@ import orjson
 
 from app.errors import SetupError
 from app.recall.candidates import Floats
-from app.recall.confidence import Thresholds
+from app.recall.confidence import Calibration
 from app.recall.features import Features
 
 RANKER_FILE = Path(__file__).with_name("ranker.json")
@@ -38,17 +38,17 @@ class Ranking:
 class Ranker:
     """One set of weights, by the names of the features.
 
-    `thresholds` are those of `model`'s vectors, and say when recall is not sure of anything.
+    `calibration` is that of `model`'s vectors, and says how sure recall is of what it found.
     """
 
     version: str
     weights: Mapping[str, float]
     model: str = ""
-    thresholds: Thresholds = field(default_factory=Thresholds)
+    calibration: Calibration | None = None
 
-    def thresholds_for(self, model: str) -> Thresholds:
+    def calibration_for(self, model: str) -> Calibration | None:
         """Similarities mean something in the space they were measured in only."""
-        return self.thresholds if model == self.model else Thresholds()
+        return self.calibration if model == self.model else None
 
     def rank(self, ids: Sequence[UUID], features: Features) -> Ranking:
         """Rank by what is known: a feature that is not there counts as 0. Scores reach 1 where a
@@ -68,10 +68,11 @@ def load_ranker(file: Path = RANKER_FILE) -> Ranker:
         content = orjson.loads(file.read_bytes())
         weights = {str(name): float(weight) for name, weight in content["weights"].items()}
         version = str(content["version"])
-        known = content.get("confidence", {"model": "", "thresholds": {}})
-        thresholds = Thresholds(**known["thresholds"])
+        known = content.get("confidence")
+        calibration = Calibration(**known["calibration"]) if known else None
+        model = str(known["model"]) if known else ""
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise SetupError(f"The ranker's weights in {file.name} cannot be read: {error}") from error
     if not weights or min(weights.values()) < 0 or not sum(weights.values()):
         raise SetupError(f"The ranker's weights in {file.name} must not be negative, nor all zero.")
-    return Ranker(version, weights, str(known["model"]), thresholds)
+    return Ranker(version, weights, model, calibration)

@@ -120,7 +120,8 @@ class RecallOut(Wire):
     )
     tokens: int = Field(description="Tokens of `context`.")
     confidence: float = Field(
-        description="How sure recall is, from 0 to 1, that any of the items speaks to the query."
+        description="The probability, from 0 to 1, that one of the first ten items holds what the"
+        " query asks for."
     )
     abstained: bool = Field(
         description="Nothing in memory speaks to the query, or `confidence` is below 0.5: the"

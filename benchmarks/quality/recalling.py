@@ -11,7 +11,7 @@ from benchmarks.dataset import Dataset, Question, Stage
 from benchmarks.evidence import Evidence
 from benchmarks.loading import Loading
 from benchmarks.quality.ablation import Explained
-from benchmarks.quality.abstention import Judged
+from benchmarks.quality.abstention import ANSWERABLE, RIGHT_WITHIN, Judged
 from benchmarks.quality.answers import Hit, found_of
 
 BUDGETS_TOKENS = (250, 500, 1000, 2000, 4000)
@@ -63,7 +63,7 @@ class Recalling:
             Probe(
                 question,
                 took_ms,
-                _verdict("answerable", answer),
+                _verdict(ANSWERABLE, answer, right=self._is_right(question, answer)),
                 ranking,
                 self._within(question, limit) if asked % self.budgets_every == 0 else {},
             )
@@ -75,7 +75,12 @@ class Recalling:
     def judge(self, question: Question, conversation: str, group: str) -> Judged:
         """Ask the user of a conversation what that conversation does not answer."""
         answer, _ = self._ask(question, conversation, limit=TIMED_LIMIT)
-        return _verdict(group, answer)
+        return _verdict(group, answer, right=False)
+
+    def _is_right(self, question: Question, answer: Mapping[str, Any]) -> bool:
+        """Whether the first memories hold any evidence."""
+        hits = [self._hit(question, item) for item in answer["items"]]
+        return found_of(question, hits, RIGHT_WITHIN) > 0
 
     def _hit(self, question: Question, item: Mapping[str, Any]) -> Hit:
         """Of an item. Tools and applications may give ids to what is no turn, too."""
@@ -109,5 +114,5 @@ def _parts(item: Mapping[str, Any]) -> dict[str, float]:
     return dict(item["reasons"]["contributions"])
 
 
-def _verdict(group: str, answer: Mapping[str, Any]) -> Judged:
-    return Judged(group, answer["abstained"], answer.get("confidence"))
+def _verdict(group: str, answer: Mapping[str, Any], *, right: bool) -> Judged:
+    return Judged(group, answer["abstained"], answer.get("confidence"), right)

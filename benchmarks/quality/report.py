@@ -45,6 +45,7 @@ def sections(outcomes: Sequence[Outcome]) -> list[Section]:
         _derived(outcomes),
         _by_budget(outcomes),
         _abstention(outcomes),
+        _calibration(outcomes),
         _ablation(outcomes),
         _speed(outcomes),
     ]
@@ -208,6 +209,27 @@ def _precision_and_recall(judged: Sequence[Judged]) -> tuple[str, str]:
     return (
         _or_absent(abstention.precision(judged)),
         _or_absent(abstention.recall(judged)),
+    )
+
+
+def _calibration(outcomes: Sequence[Outcome]) -> Section:
+    rows = []
+    for outcome in outcomes:
+        error = _or_absent(abstention.calibration_error(outcome.judged))
+        for one in abstention.reliability(outcome.judged):
+            said, right = f"{one.confidence:.3f}", f"{one.right:.3f}"
+            rows.append([outcome.dataset.name, f"{one.share:.3f}", said, right, error])
+            error = ""
+    return Section(
+        "Calibration",
+        "Answers in bins of confidence, each a fifth wide: their part of all, what they said on "
+        "average, and how many were right, that is held evidence among the first "
+        f"{abstention.RIGHT_WITHIN} memories (an answer without evidence to give is never right). "
+        "Strangers and adversarial questions are weighed so that five of six questions have an "
+        "answer, as the confidence was fitted. `ECE`: the expected calibration error, the mean "
+        "distance of the two over all bins; 0 is perfect.",
+        ["set", "share", "confidence", "right", "ECE"],
+        rows,
     )
 
 

@@ -6,8 +6,10 @@ import pytest
 
 from benchmarks.quality.abstention import (
     Judged,
+    calibration_error,
     precision,
     recall,
+    reliability,
     separation,
     share_abstained,
 )
@@ -43,3 +45,28 @@ def test_separation_counts_pairs_in_the_right_order_and_halves_ties() -> None:
     assert separation(ANSWERS, "adversarial") == pytest.approx((1 + 1 + 0.5 + 0) / 4)
     assert separation(ANSWERS, "another set") == 1
     assert separation([judged("answerable", abstained=False)], "adversarial") is None
+
+
+def test_a_bin_says_what_was_claimed_and_what_was_right() -> None:
+    answers = [
+        Judged("answerable", abstained=False, confidence=0.9, right=True),
+        Judged("answerable", abstained=False, confidence=0.9, right=False),
+        Judged("another set", abstained=True, confidence=0.1, right=False),
+    ]
+    low, high = reliability(answers)
+    assert (low.share, low.confidence, low.right) == pytest.approx((1 / 6, 0.1, 0.0))
+    assert (high.share, high.confidence, high.right) == pytest.approx((5 / 6, 0.9, 0.5))
+    assert calibration_error(answers) == pytest.approx(1 / 6 * 0.1 + 5 / 6 * 0.4)
+
+
+def test_how_many_strangers_were_asked_does_not_move_the_calibration() -> None:
+    own = Judged("answerable", abstained=False, confidence=0.9, right=True)
+    stranger = Judged("another set", abstained=False, confidence=0.9, right=False)
+    few, many = calibration_error([own, stranger]), calibration_error([own, *[stranger] * 9])
+    assert few == pytest.approx(many)
+
+
+def test_calibration_takes_both_sides_and_a_truth_to_compare_with() -> None:
+    assert calibration_error(ANSWERS) is None
+    own = Judged("answerable", abstained=False, confidence=0.9, right=True)
+    assert calibration_error([own]) is None
