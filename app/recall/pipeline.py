@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -10,47 +9,29 @@ from time import perf_counter
 from uuid import UUID
 
 import structlog
-from pgvector import HalfVector
 
 from app.domain.clock import Clock
 from app.domain.memory import Memory
 from app.domain.times import TimeSpan
-from app.domain.topics import Vector
 from app.errors import BudgetTooSmall, ProviderError
-from app.memory.centring import NeutralMeans
-from app.providers.base import Embedder, TokenCounter
-from app.recall.aiming import aim
-from app.recall.blocks import TopicBlock, find_blocks
-from app.recall.candidates import Pool, pool
+from app.providers.base import TokenCounter
+from app.recall.arms import Arms, Found
 from app.recall.confidence import UNSURE, confidence_of
-from app.recall.events import tellers_of, with_events
-from app.recall.features import features_of
-from app.recall.lending import lend, with_sources
+from app.recall.features import Features, features_of
+from app.recall.lending import Lent, lend, with_sources
 from app.recall.moment import at_its_moment
 from app.recall.packing import Budget, pack, render
 from app.recall.query import Query, analyse_query
 from app.recall.ranked import Ranked, Recalled
-from app.recall.ranker import Ranker
+from app.recall.ranker import Ranker, Ranking
 from app.recall.reranking import Reranking
 from app.recall.selection import covers_of, select
 from app.recall.spreading import breadth_of, spread
-from app.recall.times import times_of
 from app.recall.traits import READ_CHARACTERS, features_of_texts
 from app.stores import memories
-from app.stores.candidates import (
-    CandidateRow,
-    Scope,
-    find_by_time,
-    find_by_vector,
-    find_by_words,
-    read_texts,
-)
+from app.stores.candidates import CandidateRow, Scope, read_texts
 from app.stores.database import Database
 
-# Candidates of the two arms. The words are looked up while the query is embedded, so more of them
-# cost nothing; 400 of both would find 0.802 instead of 0.794 on LoCoMo, for a tenth more time.
-NEAREST = 200
-MATCHING = 400
 # So many of the candidates are read: of the evidence that ranks among the first ten with its text,
 # 99 % is among the first hundred without it (LoCoMo).
 READ = 100
@@ -87,6 +68,14 @@ class RecallResult:
     degraded: list[str] = field(default_factory=list)
     took_ms: dict[str, float] = field(default_factory=dict)
 
+    def note(self, found: Found) -> None:
+        """What the search itself tells."""
+        self.times = found.query.spans
+        if found.embed_ms is None:
+            self.degraded.append("vector")
+        else:
+            self.took_ms["embed"] = round(found.embed_ms, 2)
+
     @property
     def abstained(self) -> bool:
         """Whether nothing in memory speaks to the query, as far as one can tell."""
@@ -98,9 +87,7 @@ class Recall:
     """The use case, with what it needs."""
 
     database: Database
-    embedder: Embedder
-    neutral: NeutralMeans
-    space_id: int
+    arms: Arms
     ranker: Ranker
     count_tokens: TokenCounter
     clock: Clock
@@ -114,18 +101,10 @@ class Recall:
         started = perf_counter()
         request = replace(request, scope=await at_its_moment(self.database, request.scope))
         query = analyse_query(request.query, asked_at=request.asked_at or request.scope.now)
-        async with asyncio.TaskGroup() as arms:
-            early = arms.create_task(self._by_words_and_time(request.scope, query))
-            vector, aimed = await self._embed(query, result)
-            nearest = arms.create_task(self._by_vector(request.scope, aimed))
-            topics = arms.create_task(self._blocks(request.scope, query, vector))
-        (by_words, by_time), by_vector = early.result(), nearest.result()
-        blocks = topics.result()
+        found = await self.arms.find(request.scope, query)
+        result.note(found)
         found_at = perf_counter()
-        candidates = pool(by_vector, by_words, by_time)
-        query = await self._at_events(request.scope, query, candidates)
-        result.times = query.spans
-        ranked = await self._rank(request, query, candidates, blocks)
+        ranked = await self._rank(request, found)
         ranked_at = perf_counter()
         best = await self._rerank(request, ranked, result)
         self._fill(result, request, ranked, best)
@@ -137,119 +116,69 @@ class Recall:
         }
         return result
 
-    async def _embed(
-        self, query: Query, result: RecallResult
-    ) -> tuple[Vector, Vector] | tuple[None, None]:
-        """The query's vector and the direction to search in; where the model fails, recall goes on
-        by words and says so."""
-        started = perf_counter()
-        try:
-            vectors = await self.embedder.embed([query.text], purpose="query")
-            neutral = await self.neutral.get()
-        except ProviderError as error:
-            log.warning("recall_degraded", stage="vector", reason=error.message)
-            result.degraded.append("vector")
-            return None, None
-        result.took_ms["embed"] = _ms(started, perf_counter())
-        vector: Vector = vectors[0]
-        return vector, aim(query.text, vector, neutral)
-
-    async def _by_vector(self, scope: Scope, aimed: Vector | None) -> list[CandidateRow]:
-        if aimed is None:
-            return []
-        async with self.database.pipelined(scope.tenant_id) as connection:
-            return await find_by_vector(
-                connection,
-                scope,
-                space_id=self.space_id,
-                query=HalfVector(aimed),
-                limit=NEAREST,
-            )
-
-    async def _blocks(self, scope: Scope, query: Query, vector: Vector | None) -> list[TopicBlock]:
-        """Topics are of a whole user: a part of the memories has no blocks."""
-        if scope.filtered:
-            return []
-        async with self.database.tenant(scope.tenant_id) as connection:
-            return await find_blocks(
-                connection, scope, space_id=self.space_id, query=query.text, vector=vector
-            )
-
-    async def _by_words_and_time(
-        self, scope: Scope, query: Query
-    ) -> tuple[list[CandidateRow], list[CandidateRow]]:
-        """What needs no vector, in one round trip while the query is embedded."""
-        async with self.database.pipelined(scope.tenant_id) as connection:
-            by_words, by_time = await asyncio.gather(
-                find_by_words(connection, scope, terms=query.terms, limit=MATCHING),
-                find_by_time(connection, scope, times_of(query)),
-            )
-            return by_words, by_time
-
-    async def _at_events(self, scope: Scope, query: Query, candidates: Pool) -> Query:
-        """The query with the times that it counts from events; read are the few that tell of them,
-        and only for such a query."""
-        ids = [candidates.rows[i].memory_id for i in tellers_of(query, candidates)]
-        if not ids:
-            return query
-        async with self.database.pipelined(scope.tenant_id) as connection:
-            texts = await read_texts(connection, scope.tenant_id, ids, characters=READ_CHARACTERS)
-        return with_events(query, candidates, texts)
-
-    async def _rank(
-        self, request: RecallRequest, query: Query, candidates: Pool, blocks: Sequence[TopicBlock]
-    ) -> Ranked:
+    async def _rank(self, request: RecallRequest, found: Found) -> Ranked:
         """Rank all candidates, read the best, and rank those by what they say as well."""
         tenant_id = request.scope.tenant_id
+        candidates, count = found.pool, self._count(request)
+        features = features_of(found.query, candidates)
         ids = [row.memory_id for row in candidates.rows]
-        features = features_of(query, candidates)
-        count = self._count(request)
-        first = with_sources(
-            self.ranker.rank(ids, features).order[: max(READ, count)], candidates.rows
-        )
+        best = self.ranker.rank(ids, features).order[: max(READ, count)]
+        first = with_sources(best, candidates.rows)
         async with self.database.pipelined(tenant_id) as connection:
             texts = await read_texts(
                 connection, tenant_id, [ids[i] for i in first], characters=READ_CHARACTERS
             )
             read = [i for i in first if ids[i] in texts]
             rows = [candidates.rows[i] for i in read]
-            said = [(texts[row.memory_id], row.occurred_at) for row in rows]
             known = {name: column[read] for name, column in features.items()}
-            lent = lend(
-                self.ranker.rank(
-                    [row.memory_id for row in rows], known | features_of_texts(query, said)
-                ),
-                rows,
-            )
-            ranking = spread(
-                lent.ranking, [row.session_id for row in rows], breadth=breadth_of(query.text)
-            )
-            best = [rows[i].memory_id for i in ranking.order[:count]]
-            facts = [fact for turn in best for fact in lent.facts.get(turn, ())]
-            wanted = [*(block.summary_id for block in blocks), *best, *facts]
-            found = await memories.get_memories(connection, tenant_id, wanted)
-            summaries = [memory.id for memory in found if memory.kind == "summary"]
+            lent = self._rank_read(found.query, rows, known, texts)
+            turns = [rows[i].memory_id for i in lent.ranking.order[:count]]
+            facts = [fact for turn in turns for fact in lent.facts.get(turn, ())]
+            wanted = [*(block.summary_id for block in found.blocks), *turns, *facts]
+            whole = await memories.get_memories(connection, tenant_id, wanted)
+            summaries = [memory.id for memory in whole if memory.kind == "summary"]
             pairs = (
                 await memories.list_sources(connection, tenant_id, summaries) if summaries else []
             )
-        confidence = confidence_of(
-            query,
-            candidates,
-            [read[i] for i in ranking.order],
-            score=float(max(ranking.scores, default=0.0)),
-            texts=texts,
-            calibration=self.ranker.calibration_for(self.embedder.model),
-        )
+        order = [read[i] for i in lent.ranking.order]
         return Ranked(
-            memories={memory.id: memory for memory in found},
+            memories={memory.id: memory for memory in whole},
             rows=rows,
-            ranking=ranking,
-            blocks=blocks,
+            ranking=lent.ranking,
+            blocks=found.blocks,
             sources=_sources_by_summary(pairs),
             matched=[candidates.matched[i] for i in read],
             facts=lent.facts,
-            confidence=max(confidence, UNSURE) if blocks else confidence,
+            confidence=self._confidence(found, order, lent.ranking, texts),
         )
+
+    def _rank_read(
+        self,
+        query: Query,
+        rows: Sequence[CandidateRow],
+        known: Features,
+        texts: Mapping[UUID, str],
+    ) -> Lent:
+        """Those whose texts were read, in the order in which they are worth returning."""
+        ids = [row.memory_id for row in rows]
+        said = [(texts[row.memory_id], row.occurred_at) for row in rows]
+        lent = lend(self.ranker.rank(ids, known | features_of_texts(query, said)), rows)
+        sessions = [row.session_id for row in rows]
+        return replace(lent, ranking=spread(lent.ranking, sessions, breadth=breadth_of(query.text)))
+
+    def _confidence(
+        self, found: Found, order: Sequence[int], ranking: Ranking, texts: Mapping[UUID, str]
+    ) -> float:
+        """A topic that the query is about is something, whatever else there is."""
+        confidence = confidence_of(
+            found.query,
+            found.pool,
+            order,
+            score=float(max(ranking.scores, default=0.0)),
+            texts=texts,
+            calibration=self.ranker.calibration_for(self.arms.embedder.model),
+        )
+        return max(confidence, UNSURE) if found.blocks else confidence
 
     def _count(self, request: RecallRequest) -> int:
         """How many of the best packing and reranking may choose from."""

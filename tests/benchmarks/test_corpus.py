@@ -59,12 +59,12 @@ async def scope(client, services, tenant):
 
 async def found_by_service(services, scope, asked, vectors):
     vector = vectors.embed([asked.question.text], is_query=True)[0]
-    aimed = aim(asked.question.text, vector, await services.recall.neutral.get())
+    aimed = aim(asked.question.text, vector, await services.recall.arms.neutral.get())
     async with services.database.tenant(scope.tenant_id) as connection:
         by_vector = await find_by_vector(
             connection,
             scope,
-            space_id=services.recall.space_id,
+            space_id=services.recall.arms.space_id,
             query=HalfVector(aimed),
             limit=200,
         )
