@@ -15,10 +15,12 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from app.recall.attribution import lead_of_others
 from app.recall.confidence import (
     COVERAGE_USUAL,
     SCORE_USUAL,
     UNSURE,
+    Best,
     Calibration,
     Signs,
     signs_of,
@@ -82,19 +84,17 @@ def _strange(
 
 
 def _case(group: str, asked: Asked, ranker: Ranker) -> Case:
-    order, score = _ranked(asked, ranker)
+    best = _ranked(asked, ranker)
     nearest = asked.entries[int(np.argmax(asked.pool.similarity))].memory.content
     by_session = asked.question.by_session
-    turns = [asked.entries[i].turn for i in order[:RIGHT_WITHIN]]
+    turns = [asked.entries[i].turn for i in best.order[:RIGHT_WITHIN]]
     found = {turn.session if by_session else turn.id for turn in turns}
     right = group == ANSWERABLE and not found.isdisjoint(asked.question.evidence)
-    return Case(
-        group, signs_of(asked.query, asked.pool, order, score=score, nearest=nearest), right
-    )
+    return Case(group, signs_of(asked.query, asked.pool, best, nearest=nearest), right)
 
 
-def _ranked(asked: Asked, ranker: Ranker) -> tuple[list[int], float]:
-    """The candidates as the service would rank them, and the score of the first."""
+def _ranked(asked: Asked, ranker: Ranker) -> Best:
+    """The candidates as the service would rank them."""
     features = features_of(asked.query, asked.pool)
     ids = [row.memory_id for row in asked.pool.rows]
     first = list(ranker.rank(ids, features).order[:READ])
@@ -106,7 +106,11 @@ def _ranked(asked: Asked, ranker: Ranker) -> tuple[list[int], float]:
         [memory.session_id for memory in memories],
         breadth=breadth_of(asked.query.text),
     )
-    return [first[i] for i in ranking.order], float(max(ranking.scores))
+    return Best(
+        order=[first[i] for i in ranking.order],
+        score=float(max(ranking.scores)),
+        lead_of_others=lead_of_others(ranking, [memory.name for memory in memories]),
+    )
 
 
 def fit(sets: Sequence[Sequence[Case]]) -> Calibration:

@@ -28,7 +28,20 @@ _CROWD = 50
 _COVERAGE_SLOPE, _COVERAGE_ENOUGH = 10.0, 0.4
 # Below these, the words and the ranker's score of the first speak against an answer.
 COVERAGE_USUAL, SCORE_USUAL = 0.35, 0.5
+# Others may well say more of what somebody is asked about: 0.04 of a score makes 0.88 even. No set
+# that is trained on has people who are asked about each other, so this is set by hand.
+_DOUBT = 50.0
 _HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """How the candidates of a pool were ranked: `order` indexes them, best first, and `score` is
+    that of the first; `lead_of_others` is explained in app/recall/attribution.py."""
+
+    order: Sequence[int]
+    score: float
+    lead_of_others: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +51,8 @@ class Signs:
     `similarity` of the nearest memory and its `margin` before the fiftieth; `coverage`: the part of
     the query's words that one of the best five has; `score`: the ranker's for the first; `length`:
     the logarithm of the number of terms; `focus`: 1 for a question, towards 0 for a long text;
-    `across`: query and nearest memory are not both, or neither, in Chinese.
+    `across`: query and nearest memory are not both, or neither, in Chinese. `lead_of_others`:
+    app/recall/attribution.py.
     """
 
     similarity: float
@@ -49,6 +63,7 @@ class Signs:
     focus: float
     han: bool
     across: bool
+    lead_of_others: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,48 +97,47 @@ class Calibration:
         words = self.coverage * (signs.coverage - COVERAGE_USUAL)
         score = self.score * (signs.score - SCORE_USUAL)
         near = self.nearness * (signs.similarity - self.usual(signs)) + self.margin * signs.margin
-        return _logistic(self.bias + near + signs.focus * (words + score))
+        doubt = _DOUBT * signs.lead_of_others
+        return _logistic(self.bias + near + signs.focus * (words + score) - doubt)
 
 
-def signs_of(
-    query: Query, pool: Pool, order: Sequence[int], *, score: float, nearest: str
-) -> Signs:
-    """`order` are the candidates, best first; `nearest` is the text of the nearest of them."""
+def signs_of(query: Query, pool: Pool, best: Best, *, nearest: str) -> Signs:
+    """`nearest` is the text of the nearest candidate."""
     ranks = np.sort(pool.similarity)[::-1]
     han = bool(_HAN.search(query.text))
     return Signs(
         similarity=float(ranks[0]),
         margin=float(ranks[0] - ranks[min(_CROWD, len(ranks)) - 1]),
-        coverage=_covered(query, pool, order),
-        score=score,
+        coverage=_covered(query, pool, best.order),
+        score=best.score,
         length=log(1 + len(query.terms)),
         focus=focus_of(query),
         han=han,
         across=han != bool(_HAN.search(nearest)),
+        lead_of_others=best.lead_of_others,
     )
 
 
 def confidence_of(
     query: Query,
     pool: Pool,
-    order: Sequence[int],
+    best: Best,
     *,
-    score: float,
     texts: Mapping[UUID, str],
     calibration: Calibration | None,
 ) -> float:
     """From 0 to 1. Where nobody has measured what a distance means (an unknown embedding model,
     few memories, vectors that are not there yet) the words may speak for an answer, and nothing
     against it."""
-    if not order:
+    if not best.order:
         return 0.0
     nearest = int(np.argmax(pool.similarity))
     text = texts.get(pool.rows[nearest].memory_id)
     is_known = len(pool.rows) >= _CROWD and pool.rows[nearest].similarity is not None
     if calibration is None or text is None or not is_known:
-        by_words = _COVERAGE_SLOPE * (_covered(query, pool, order) - _COVERAGE_ENOUGH)
+        by_words = _COVERAGE_SLOPE * (_covered(query, pool, best.order) - _COVERAGE_ENOUGH)
         return max(UNSURE, _logistic(by_words))
-    return calibration.confidence(signs_of(query, pool, order, score=score, nearest=text))
+    return calibration.confidence(signs_of(query, pool, best, nearest=text))
 
 
 def _covered(query: Query, pool: Pool, order: Sequence[int]) -> float:

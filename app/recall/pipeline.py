@@ -16,14 +16,15 @@ from app.domain.times import TimeSpan
 from app.errors import BudgetTooSmall, ProviderError
 from app.providers.base import TokenCounter
 from app.recall.arms import Arms, Found
-from app.recall.confidence import UNSURE, confidence_of
+from app.recall.attribution import lead_of_others
+from app.recall.confidence import UNSURE, Best, confidence_of
 from app.recall.features import Features, features_of
 from app.recall.lending import Lent, lend, with_sources
 from app.recall.moment import at_its_moment
 from app.recall.packing import Budget, pack, render
 from app.recall.query import Query, analyse_query
 from app.recall.ranked import Ranked, Recalled
-from app.recall.ranker import Ranker, Ranking
+from app.recall.ranker import Ranker
 from app.recall.reranking import Reranking
 from app.recall.selection import covers_of, select
 from app.recall.spreading import breadth_of, spread
@@ -122,8 +123,8 @@ class Recall:
         candidates, count = found.pool, self._count(request)
         features = features_of(found.query, candidates)
         ids = [row.memory_id for row in candidates.rows]
-        best = self.ranker.rank(ids, features).order[: max(READ, count)]
-        first = with_sources(best, candidates.rows)
+        likely = self.ranker.rank(ids, features).order[: max(READ, count)]
+        first = with_sources(likely, candidates.rows)
         async with self.database.pipelined(tenant_id) as connection:
             texts = await read_texts(
                 connection, tenant_id, [ids[i] for i in first], characters=READ_CHARACTERS
@@ -140,7 +141,11 @@ class Recall:
             pairs = (
                 await memories.list_sources(connection, tenant_id, summaries) if summaries else []
             )
-        order = [read[i] for i in lent.ranking.order]
+        best = Best(
+            order=[read[i] for i in lent.ranking.order],
+            score=float(max(lent.ranking.scores, default=0.0)),
+            lead_of_others=lead_of_others(lent.ranking, [row.name for row in rows]),
+        )
         return Ranked(
             memories={memory.id: memory for memory in whole},
             rows=rows,
@@ -149,7 +154,7 @@ class Recall:
             sources=_sources_by_summary(pairs),
             matched=[candidates.matched[i] for i in read],
             facts=lent.facts,
-            confidence=self._confidence(found, order, lent.ranking, texts),
+            confidence=self._confidence(found, best, texts),
         )
 
     def _rank_read(
@@ -166,17 +171,11 @@ class Recall:
         sessions = [row.session_id for row in rows]
         return replace(lent, ranking=spread(lent.ranking, sessions, breadth=breadth_of(query.text)))
 
-    def _confidence(
-        self, found: Found, order: Sequence[int], ranking: Ranking, texts: Mapping[UUID, str]
-    ) -> float:
+    def _confidence(self, found: Found, best: Best, texts: Mapping[UUID, str]) -> float:
         """A topic that the query is about is something, whatever else there is."""
+        calibration = self.ranker.calibration_for(self.arms.embedder.model)
         confidence = confidence_of(
-            found.query,
-            found.pool,
-            order,
-            score=float(max(ranking.scores, default=0.0)),
-            texts=texts,
-            calibration=self.ranker.calibration_for(self.arms.embedder.model),
+            found.query, found.pool, best, texts=texts, calibration=calibration
         )
         return max(confidence, UNSURE) if found.blocks else confidence
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.analyser import term_ids
 from app.recall.candidates import pool
-from app.recall.confidence import UNSURE, Calibration, confidence_of
+from app.recall.confidence import UNSURE, Best, Calibration, confidence_of
 from app.recall.query import analyse_query
 from app.recall.ranker import load_ranker
 from app.stores.candidates import CandidateRow
@@ -53,8 +53,7 @@ def confidence(
     return confidence_of(
         analyse_query(query, asked_at=NOW),
         candidates,
-        list(range(len(candidates.rows))),
-        score=0.5,
+        Best(list(range(len(candidates.rows))), score=0.5),
         texts={row.memory_id: content},
         calibration=calibration,
     )
