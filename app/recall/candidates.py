@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
 
@@ -43,29 +42,43 @@ def pool(
     by_time: Iterable[CandidateRow] = (),
 ) -> Pool:
     """Merge what the arms found."""
-    rows: dict[UUID, CandidateRow] = {}
-    similarity: dict[UUID, float] = {}
-    words: dict[UUID, CandidateRow] = {}
+    merged: dict[UUID, _Merged] = {}
     rarity: dict[int, float] = {}
-    matched: dict[UUID, list[Arm]] = defaultdict(list)
-    for row in by_vector:
-        rows[row.memory_id] = row
-        similarity[row.memory_id] = row.similarity or 0.0
-        matched[row.memory_id].append("vector")
-    for row in by_words:
-        rows.setdefault(row.memory_id, row)
-        words[row.memory_id] = row
-        rarity |= zip(row.terms or (), row.rarities or (), strict=True)
-        matched[row.memory_id].append("words")
-    for row in by_time:
-        rows.setdefault(row.memory_id, row)
-        matched[row.memory_id].append("time")
-    floor = min(similarity.values(), default=0.0)
-    return Pool(
-        rows=list(rows.values()),
-        similarity=np.array([similarity.get(key, floor) for key in rows]),
-        bm25=np.array([words[key].bm25 or 0.0 if key in words else 0.0 for key in rows]),
-        terms=[frozenset(words[key].terms or ()) if key in words else frozenset() for key in rows],
-        rarity=rarity,
-        matched=[matched[key] for key in rows],
+    arms: tuple[tuple[Arm, Iterable[CandidateRow]], ...] = (
+        ("vector", by_vector),
+        ("words", by_words),
+        ("time", by_time),
     )
+    for arm, rows in arms:
+        for row in rows:
+            one = merged.setdefault(row.memory_id, _Merged(row))
+            one.matched.append(arm)
+            if row.similarity is not None:
+                one.similarity = row.similarity
+            if row.terms is not None:
+                one.bm25, one.terms = row.bm25 or 0.0, frozenset(row.terms)
+                rarity |= zip(row.terms, row.rarities or (), strict=True)
+    found = list(merged.values())
+    known = [one.similarity for one in found if one.similarity is not None]
+    floor = min(known, default=0.0)
+    return Pool(
+        rows=[one.row for one in found],
+        similarity=np.array(
+            [floor if one.similarity is None else one.similarity for one in found], dtype=float
+        ),
+        bm25=np.array([one.bm25 for one in found], dtype=float),
+        terms=[one.terms for one in found],
+        rarity=rarity,
+        matched=[one.matched for one in found],
+    )
+
+
+@dataclass(slots=True)
+class _Merged:
+    """What the arms tell of one memory."""
+
+    row: CandidateRow
+    similarity: float | None = None
+    bm25: float = 0.0
+    terms: frozenset[int] = frozenset()
+    matched: list[Arm] = field(default_factory=list)

@@ -66,7 +66,7 @@ def features_of(query: Query, pool: Pool) -> Features:
         "session_coverage": familiarity * _coverage(pool, _of_whole_session(stands, sessions)),
     }
     beside = {
-        "time": _each(pool.rows, lambda row: _time(query, row)),
+        "time": _time(query, pool.rows),
         "length": _each(pool.rows, lambda row: _length(row.token_count)),
         "importance": _each(pool.rows, lambda row: row.importance),
     }
@@ -101,8 +101,12 @@ def _each(rows: Sequence[CandidateRow], value: Callable[[CandidateRow], float]) 
     return np.array([value(row) for row in rows], dtype=float)
 
 
-def _time(query: Query, row: CandidateRow) -> float:
-    return time_match(query.spans, row.occurred_at, memory_id=row.memory_id)
+def _time(query: Query, rows: Sequence[CandidateRow]) -> Floats:
+    if not query.spans:
+        return np.zeros(len(rows))
+    return _each(
+        rows, lambda row: time_match(query.spans, row.occurred_at, memory_id=row.memory_id)
+    )
 
 
 def _speaker(query: Query, rows: Sequence[CandidateRow]) -> Floats:
@@ -151,8 +155,9 @@ def _standing(pool: Pool) -> Flags:
     """Which terms of the query stand in which candidate: a row a candidate, a column a term."""
     columns = {term: j for j, term in enumerate(pool.rarity)}
     stands = np.zeros((len(pool.rows), len(columns)), dtype=bool)
-    for i, terms in enumerate(pool.terms):
-        stands[i, [columns[term] for term in terms]] = True
+    of = np.repeat(np.arange(len(pool.rows)), [len(terms) for terms in pool.terms])
+    where = [columns[term] for terms in pool.terms for term in terms]
+    stands[of, np.array(where, dtype=np.intp)] = True
     return stands
 
 

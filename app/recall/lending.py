@@ -27,14 +27,19 @@ def sources_of(rows: Sequence[CandidateRow]) -> dict[UUID, Sequence[UUID]]:
 
     Where a filter leaves out one of them, the fact is the only one to say all of it.
     """
+    read = [(row.memory_id, row.sources) for row in rows if row.sources]
+    if not read:
+        return {}
     known = {row.memory_id for row in rows}
-    return {row.memory_id: row.sources for row in rows if row.sources and known >= {*row.sources}}
+    return {fact: sources for fact, sources in read if known >= {*sources}}
 
 
 def with_sources(first: Sequence[int], rows: Sequence[CandidateRow]) -> list[int]:
     """Also the turns that the best candidates were read from, however they rank themselves."""
-    places = {row.memory_id: i for i, row in enumerate(rows)}
     sources = sources_of(rows)
+    if not sources:
+        return list(first)
+    places = {row.memory_id: i for i, row in enumerate(rows)}
     lent_to = (places[s] for i in first for s in sources.get(rows[i].memory_id, ()))
     return list(dict.fromkeys([*first, *lent_to]))
 
