@@ -283,7 +283,7 @@ def _worth_its_room(item: Recalled) -> float:
     """A long memory must be the better for its length: it takes the place of several others. The
     power was measured with `benchmarks.condense`; a plain ratio lets the short displace the
     good."""
-    return float(item.score / max(item.memory.token_count, _LONG_TOKENS) ** 0.08)
+    return float(item.score / max(item.memory.token_count, _LONG_TOKENS) ** 0.04)
 
 
 def _last_said(turns: Sequence[Turn]) -> str | None:
