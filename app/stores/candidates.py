@@ -42,19 +42,21 @@ _STANDS = sql.SQL(
     " AND (m.pinned OR COALESCE(m.expires_at, 'infinity') > %(known)s)"
     " AND COALESCE(m.archived_at, 'infinity') > %(known)s"
 )
-# What a fact was read from. A summary or a reflection says more than any of its sources does, and
+# What every arm tells of a memory `m`. `importance` is what it has come to by now. `sources` are
+# what a fact was read from: a summary or a reflection says more than any of its sources does, and
 # so does what somebody has changed since.
-_SOURCES = sql.SQL(
-    "CASE WHEN m.kind NOT IN ('message', 'summary', 'reflection') AND m.version = 1 THEN"
-    " ARRAY(SELECT s.source_id FROM memory_sources s WHERE s.tenant_id = %(tenant_id)s"
-    " AND s.memory_id = m.memory_id) END AS sources"
+_COLUMNS = sql.SQL(
+    "session_id, seq, name, occurred_at, token_count,"
+    " memory_strength(importance, mention_count, use_count,"
+    "  COALESCE(last_used_at, recorded_at), pinned, %(at)s) AS importance,"
+    " CASE WHEN m.kind NOT IN ('message', 'summary', 'reflection') AND m.version = 1 THEN"
+    "  ARRAY(SELECT s.source_id FROM memory_sources s WHERE s.tenant_id = %(tenant_id)s"
+    "  AND s.memory_id = m.memory_id) END AS sources"
 )
 
 _NEAREST = sql.SQL(
     "SELECT best.memory_id, similarity, NULL::float8 AS bm25, NULL::bigint[] AS terms,"
-    " NULL::float8[] AS rarities, session_id, seq, name, occurred_at, token_count,"
-    " memory_strength(importance, mention_count, use_count,"
-    "  COALESCE(last_used_at, recorded_at), pinned, %(at)s) AS importance, {sources}"
+    " NULL::float8[] AS rarities, {columns}"
     " FROM (SELECT v.memory_id, max(-(v.embedding <#> %(query)s)) AS similarity"
     "  FROM memory_vectors v"
     "  WHERE v.tenant_id = %(tenant_id)s AND v.owner_id = %(owner_id)s"
@@ -64,7 +66,7 @@ _NEAREST = sql.SQL(
     " ) best"
     " JOIN memories m ON m.tenant_id = %(tenant_id)s AND m.memory_id = best.memory_id"
     " WHERE {stands}"
-).format(filters=_FILTERS, stands=_STANDS, sources=_SOURCES)
+).format(filters=_FILTERS, stands=_STANDS, columns=_COLUMNS)
 _MATCHING = sql.SQL(
     "WITH corpus AS ("
     "  SELECT document_count::float8 AS documents,"
@@ -92,13 +94,11 @@ _MATCHING = sql.SQL(
     "  GROUP BY h.memory_id ORDER BY bm25 DESC, h.memory_id LIMIT %(limit)s"
     " )"
     " SELECT best.memory_id, NULL::float8 AS similarity, best.bm25, best.terms,"
-    "  best.rarities, session_id, seq, name, occurred_at, token_count,"
-    "  memory_strength(importance, mention_count, use_count,"
-    "   COALESCE(last_used_at, recorded_at), pinned, %(at)s) AS importance, {sources}"
+    "  best.rarities, {columns}"
     " FROM best"
     " JOIN memories m ON m.tenant_id = %(tenant_id)s AND m.memory_id = best.memory_id"
     " WHERE {stands}"
-).format(filters=_FILTERS, stands=_STANDS, sources=_SOURCES)
+).format(filters=_FILTERS, stands=_STANDS, columns=_COLUMNS)
 # Of each time so many are looked at and every n-th is taken, so that no part of it is left out.
 _AT_TIMES = sql.SQL(
     "WITH asked AS ("
@@ -126,12 +126,10 @@ _AT_TIMES = sql.SQL(
     "   ORDER BY k.occurred_at LIMIT %(beside)s) a"
     " )"
     " SELECT m.memory_id, NULL::float8 AS similarity, NULL::float8 AS bm25,"
-    "  NULL::bigint[] AS terms, NULL::float8[] AS rarities, session_id, seq, name, occurred_at,"
-    "  token_count, memory_strength(importance, mention_count, use_count,"
-    "   COALESCE(last_used_at, recorded_at), pinned, %(at)s) AS importance, {sources}"
+    "  NULL::bigint[] AS terms, NULL::float8[] AS rarities, {columns}"
     " FROM found JOIN memories m"
     "  ON m.tenant_id = %(tenant_id)s AND m.memory_id = found.memory_id"
-).format(filters=_FILTERS, stands=_STANDS, sources=_SOURCES)
+).format(filters=_FILTERS, stands=_STANDS, columns=_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
