@@ -25,11 +25,8 @@ from app.recall.confidence import (
     Signs,
     signs_of,
 )
-from app.recall.features import features_of
-from app.recall.pipeline import READ
 from app.recall.ranker import Ranker
 from app.recall.spreading import breadth_of, spread
-from app.recall.traits import features_of_texts
 from benchmarks.corpus import Asked, Corpus
 from benchmarks.dataset import Dataset, Question
 from benchmarks.metrics import table
@@ -95,12 +92,8 @@ def _case(group: str, asked: Asked, ranker: Ranker) -> Case:
 
 def _ranked(asked: Asked, ranker: Ranker) -> Best:
     """The candidates as the service would rank them."""
-    features = features_of(asked.query, asked.pool)
-    ids = [row.memory_id for row in asked.pool.rows]
-    first = list(ranker.rank(ids, features).order[:READ])
+    first, known = asked.read(ranker)
     memories = [asked.entries[i].memory for i in first]
-    known = {name: column[first] for name, column in features.items()}
-    known |= features_of_texts(asked.query, [(m.content, m.occurred_at) for m in memories])
     ranking = spread(
         ranker.rank([memory.id for memory in memories], known),
         [memory.session_id for memory in memories],

